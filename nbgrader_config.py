@@ -1,0 +1,27 @@
+"""The course as nbgrader sees it: masters in solutions/, what students get in labs/."""
+
+c = get_config()  # noqa: F821  (nbgrader puts it there)
+
+c.CourseDirectory.course_id = "small-enough-to-ship"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "labs"
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    # The proof of each grader lists right and wrong answers: never released,
+    # never copied beside a student's work.
+    "variants.py",
+]
+
+# The first stub of a cell is replaced, so an unanswered question says that it
+# is one instead of failing somewhere else.
+c.ClearSolutions.code_stub = {
+    "python": "# YOUR CODE HERE\nraise NotImplementedError('not written yet')"
+}
+c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+
+# Seconds a cell may run. The labs' own cells take under five; TensorFlow's
+# first import takes ten on a slow machine.
+c.ExecutePreprocessor.timeout = 30
+c.ExecutePreprocessor.interrupt_on_timeout = True
