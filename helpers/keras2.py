@@ -23,10 +23,8 @@ def require_keras_2() -> None:
 
     Cheap while TensorFlow isn't imported: it sets two environment variables.
 
-    Raises
-    ------
-    RuntimeError
-        If ``tf.keras`` was used before and is Keras 3.
+    Raises:
+        RuntimeError: If ``tf.keras`` was used before and is Keras 3.
     """
     os.environ["TF_USE_LEGACY_KERAS"] = "1"
     # TensorFlow's start-up log (CPU features, missing GPUs) is noise on a page.

@@ -13,10 +13,8 @@ import numpy as np
 def file_size(artifact: bytes | str | Path) -> int:
     """Return how many bytes a file, or a model already in memory, takes.
 
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
+    Raises:
+        FileNotFoundError: If there is no such file.
     """
     return len(_content(artifact))
 
@@ -27,10 +25,8 @@ def gzip_size(artifact: bytes | str | Path) -> int:
     No time stamp and no file name go into the header, so the same content
     always gives the same number.
 
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
+    Raises:
+        FileNotFoundError: If there is no such file.
     """
     return len(gzip.compress(_content(artifact), compresslevel=9, mtime=0))
 
@@ -54,6 +50,7 @@ class Latency:
     runs: int
 
     def __str__(self) -> str:
+        """Return e.g. ``1.25 ms (1.20 to 1.31)``."""
         return f"{self.median:.2f} ms ({self.lower_quartile:.2f} to {self.upper_quartile:.2f})"
 
 
@@ -63,10 +60,8 @@ def latency(call: Callable[[], object], *, runs: int = 50, warmup: int = 5) -> L
     The median and the quartiles are reported: one interruption by the
     machine doesn't move them, as it would the mean.
 
-    Raises
-    ------
-    ValueError
-        If ``runs`` is below 1 or ``warmup`` below 0.
+    Raises:
+        ValueError: If ``runs`` is below 1 or ``warmup`` below 0.
     """
     if runs < 1 or warmup < 0:
         raise ValueError(f"runs={runs} must be at least 1 and warmup={warmup} at least 0")
@@ -98,15 +93,11 @@ class Parameters:
 def parameters(model) -> Parameters:
     """Count the parameters of a Keras model.
 
-    Parameters
-    ----------
-    model : tf.keras.Model
-        Built: one that knows the shape of its input.
+    Args:
+        model: A built ``tf.keras.Model``: one that knows the shape of its input.
 
-    Raises
-    ------
-    ValueError
-        If the model isn't built yet.
+    Raises:
+        ValueError: If the model isn't built yet.
     """
     _require_weights(model)
     count = {
@@ -126,10 +117,8 @@ def model_sparsity(model) -> float:
     Biases and the statistics of normalization layers don't count: pruning
     leaves them alone.
 
-    Raises
-    ------
-    ValueError
-        If the model isn't built yet or has no kernel.
+    Raises:
+        ValueError: If the model isn't built yet or has no kernel.
     """
     kernels = kernel_arrays(model)
     zeros = sum(int(np.count_nonzero(kernel == 0)) for kernel in kernels)
@@ -143,10 +132,8 @@ def weight_entropy(model) -> float:
     value is coded by how often it occurs (Shannon 1948, section 6): 0 if all
     are equal, below 1 for a kernel that is mostly zeros.
 
-    Raises
-    ------
-    ValueError
-        If the model isn't built yet or has no kernel.
+    Raises:
+        ValueError: If the model isn't built yet or has no kernel.
     """
     values = np.concatenate([kernel.ravel() for kernel in kernel_arrays(model)])
     counts = np.unique(values, return_counts=True)[1]
@@ -157,10 +144,8 @@ def weight_entropy(model) -> float:
 def kernel_arrays(model) -> list[np.ndarray]:
     """Return the kernels of a Keras model's Dense and Conv layers, in order.
 
-    Raises
-    ------
-    ValueError
-        If the model isn't built yet or has no kernel.
+    Raises:
+        ValueError: If the model isn't built yet or has no kernel.
     """
     _require_weights(model)
     kernels = [np.asarray(weight) for weight in model.trainable_weights if "kernel" in weight.name]
