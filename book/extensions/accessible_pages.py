@@ -30,6 +30,11 @@ RULES = [
         re.compile(r'(<button class="[^"]*search-button-field[^"]*"[^>]*?) aria-label="Search"'),
         r"\1",
     ),
+    # region: the search that opens over the page is outside landmarks, too.
+    Rule(
+        re.compile(r'<form class="bd-search([^"]*)"(?! role)'),
+        r'<form class="bd-search\1" role="search"',
+    ),
     # label-content-name-mismatch: the text of the summary says it better.
     Rule(re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
     # aria-deprecated-role, aria-required-children: a list holds list items.

@@ -41,6 +41,16 @@
     return merged;
   }
 
+  // On a narrower box a figure is drawn this wide, in pixels, and scaled down as
+  // a whole, as the book's other figures are: its labels would run into each other.
+  const LEAST_WIDTH = 400;
+  const LEAST_WIDTH_SIDE_BY_SIDE = 560;
+
+  function widthToDraw(layout, available) {
+    const sideBySide = Object.keys(layout).some((name) => /^xaxis\d/.test(name));
+    return Math.max(available, sideBySide ? LEAST_WIDTH_SIDE_BY_SIDE : LEAST_WIDTH);
+  }
+
   class InteractiveFigure {
     constructor(block) {
       this.block = block;
@@ -68,7 +78,7 @@
         const now = this.plot.clientWidth;
         if (now === 0 || now === width) return;
         width = now;
-        this.Plotly.Plots.resize(this.plot);
+        this.draw();
       }).observe(this.plot);
     }
 
@@ -90,10 +100,21 @@
       });
       const font = { family: getComputedStyle(this.block).fontFamily };
       const layout = merge({ font }, merge(this.content.layout, frame.layout));
+      layout.width = widthToDraw(layout, this.plot.clientWidth);
       this.Plotly.react(this.plot, withThemeColors(data), withThemeColors(layout), {
         displayModeBar: false,
       });
+      this.fit(layout);
       this.describe(number);
+    }
+
+    fit({ width, height }) {
+      const available = this.plot.clientWidth || width;
+      const drawing = this.plot.querySelector(".plot-container");
+      drawing.style.transformOrigin = "0 0";
+      drawing.style.transform = available < width ? `scale(${available / width})` : "";
+      this.plot.style.minHeight = "0";
+      this.plot.style.height = `${height * Math.min(1, available / width)}px`;
     }
 
     describe(number) {

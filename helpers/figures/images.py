@@ -13,17 +13,21 @@ def picture_row(pictures, shape: tuple[int, int], titles=(), *, signed: bool = F
         shape: Rows and columns of a picture; their product is d.
         titles: One a picture, or none.
         signed: Whether zero is the middle of the scale, as in a component: then blue is
-            negative and orange positive. Otherwise dark is large, as ink is.
+            negative and orange positive, on a scale of each picture's own. Otherwise dark is
+            large, as ink is.
         columns: Pictures in a row of the figure; all in one row if not given.
 
     Raises:
-        ValueError: If the pictures don't have ``shape``.
+        ValueError: If the pictures don't have ``shape``, there is none, or the number of
+            titles is another.
     """
     from matplotlib import pyplot as plt
 
     pictures = np.asarray(pictures, dtype=float)
     if pictures.ndim != 2 or pictures.shape[1] != shape[0] * shape[1]:
         raise ValueError(f"pictures of shape {pictures.shape} aren't rows of {shape} pixels")
+    if len(pictures) == 0 or len(titles) not in (0, len(pictures)):
+        raise ValueError(f"{len(titles)} titles don't fit {len(pictures)} pictures")
     columns = columns or len(pictures)
     rows = -(-len(pictures) // columns)
     height = (6.8 / columns * shape[0] / shape[1] + 0.3 * bool(len(titles))) * rows

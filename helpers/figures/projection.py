@@ -161,7 +161,7 @@ def _layout(points, axis_labels, unit, best_angle) -> dict:
             "range": [0, 180],
             "tickvals": [0, 45, 90, 135, 180],
         },
-        "yaxis2": {"title": {"text": unit}, "anchor": "x2", "range": [0, 1.22 * total]},
+        "yaxis2": {"title": {"text": f"variance, {unit}"}, "anchor": "x2", "range": [0, 1.22 * total]},
         "annotations": [
             label("on the line", best_angle, ink("blue")),
             label("gaps", (best_angle + 90) % 180, ink("orange")),

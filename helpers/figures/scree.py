@@ -14,11 +14,12 @@ def show_variance_threshold(pca, pictures: np.ndarray, shape: tuple[int, int]) -
 
     Args:
         pca: A ``sklearn.decomposition.PCA``, fitted with all components, not whitened.
-        pictures: Array (m, d): a few rows to rebuild, drawn side by side.
+        pictures: Array (m, d): a few rows to rebuild, drawn side by side; gray levels from 0.
         shape: Rows and columns of one picture; their product is d.
     """
     import plotly.graph_objects as go
 
+    levels = int(np.max(pictures))
     shares = np.cumsum(pca.explained_variance_ratio_)
     counts = [int(np.searchsorted(shares, threshold) + 1) for threshold in THRESHOLDS]
     rebuilt = [_rebuild(pca, pictures, count) for count in counts]
@@ -36,8 +37,8 @@ def show_variance_threshold(pca, pictures: np.ndarray, shape: tuple[int, int]) -
     ]
     readouts = [
         f"To keep {threshold:.1%} of the variance takes {count} of {len(shares)} components. "
-        f"The pictures rebuilt from them miss "
-        f"{np.sqrt(((pictures - now) ** 2).mean()):.1f} gray levels a pixel, of 16."
+        f"The pictures rebuilt from them are off by "
+        f"{np.sqrt(((pictures - now) ** 2).mean()):.1f} gray levels of {levels} (root mean square)."
         for threshold, count, now in zip(THRESHOLDS, counts, rebuilt, strict=True)
     ]
     show_interactive(
@@ -49,7 +50,7 @@ def show_variance_threshold(pca, pictures: np.ndarray, shape: tuple[int, int]) -
         ),
         readouts,
         alt="Left: share of the variance that the first components hold together, against their "
-        "number; the curve rises steeply and flattens. Right: handwritten digits as they are "
+        "number; the curve rises steeply and flattens. Right: a few pictures as they are "
         "and, below, rebuilt from the components kept. The slider moves the share to keep.",
     )
 
@@ -64,14 +65,14 @@ def _rebuild(pca, pictures: np.ndarray, count: int) -> np.ndarray:
 def _strip(pictures: np.ndarray, shape: tuple[int, int]) -> list:
     """Pictures side by side as one grid of whole gray levels, bottom row first."""
     grid = np.hstack([picture.reshape(shape) for picture in pictures])
-    return np.flipud(grid.clip(0, 16).round(1)).tolist()
+    return np.flipud(grid.clip(0, None).round(1)).tolist()
 
 
 def _parts(shares, pictures, shape) -> list:
     import plotly.graph_objects as go
 
     counts = list(range(len(shares) + 1))
-    gray = {"colorscale": "Greys", "zmin": 0, "zmax": 16, "showscale": False}
+    gray = {"colorscale": "Greys", "zmin": 0, "zmax": np.max(pictures), "showscale": False}
     blue, orange = ink("blue"), ink("orange")
     return [
         go.Scatter(

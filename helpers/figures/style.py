@@ -27,7 +27,7 @@ COLORS = {
     "ink": Color("#1d2126", "#e6e8eb"),
     "muted": Color("#5d6570", "#a3abb5"),
     "line": Color("#d3d7dc", "#42484f"),
-    "paper": Color("#fefefe", "#14181d"),
+    "paper": Color("#fefefe", "#121212"),
 }
 
 #: The light values by name: what drawing code uses.

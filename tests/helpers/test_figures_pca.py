@@ -86,7 +86,7 @@ def test_every_threshold_of_the_slider_names_the_fewest_components(shown):
         rebuilt = PCA(count, svd_solver="full").fit(rows)
         rebuilt = rebuilt.inverse_transform(rebuilt.transform(rows[:2]))
         off = np.sqrt(((rows[:2] - rebuilt) ** 2).mean())
-        assert f"miss {off:.1f} gray levels" in sentence
+        assert f"off by {off:.1f} gray levels of 16" in sentence
 
 
 def test_pictures_of_another_shape_are_refused():
