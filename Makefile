@@ -15,7 +15,9 @@ HELPERS := $(shell find helpers -name '*.py')
 RESULTS := $(wildcard book/results/*.json)
 BOOK := _config.yml _toc.yml $(shell find book -type f -not -path '*/__pycache__/*')
 
-# The environment's own kernel and settings, whatever else is on the machine.
+# The environment's own programs (nbgrader calls alembic by name), kernel and
+# settings, whatever else is on the machine.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export JUPYTER_PREFER_ENV_PATH = 1
 export TF_USE_LEGACY_KERAS = 1
 
@@ -40,7 +42,7 @@ book: _build/html/index.html ## build the book
 labs: gradebook.db ## release the labs: solutions/ -> labs/
 
 sample-class: gradebook.db ## write a small class's submissions to submitted/
-	@$(PYTHON) -m solutions.sample_class $(LAB)
+	@$(PYTHON) -m solutions.sample_class $(LAB) --to submitted
 
 grade: env labs ## grade what was handed in: submitted/ -> autograded/, gradebook.db, feedback/
 	$(PYTHON) -m grader $(LAB)
@@ -70,7 +72,7 @@ clean: ## remove what make built; submissions and grades stay
 	.uv/bin/python -m pip install --quiet uv==$(UV_VERSION)
 
 .venv/.complete: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen
+	$(UV) sync --frozen --compile-bytecode
 	@touch $@
 
 lock: $(UV) ## choose versions anew, after a change of pyproject.toml
@@ -90,7 +92,7 @@ $(ENVIRONMENT): uv.lock Makefile | $(UV)
 	  '  - pip:' \
 	  '      - -e .'; \
 	  $(UV) export --quiet --frozen --no-hashes --no-header --no-annotate --no-emit-project \
-	    | sed 's/.*/      - "&"/'; \
+	    | sed -e "/'never'/d" -e 's/.*/      - "&"/'; \
 	  printf '%s\n' 'variables:' '  TF_USE_LEGACY_KERAS: "1"'; } > $@
 
 # One thread a page: small arithmetic is faster so, and steadier to time.

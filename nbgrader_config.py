@@ -21,6 +21,10 @@ c.ClearSolutions.code_stub = {
 }
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 
+# What the labs' tests rely on: submissions graded before it changed are graded
+# again.
+c.Grader.depends_on = ["helpers", "uv.lock"]
+
 # Seconds a cell may run. The labs' own cells take under five; TensorFlow's
 # first import takes ten on a slow machine.
 c.ExecutePreprocessor.timeout = 30

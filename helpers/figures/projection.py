@@ -64,8 +64,9 @@ def show_turning_line(points, axis_labels: tuple[str, str], unit: str, step: int
         Slider("Angle of the line", [f"{angle}°" for angle in angles], start=len(angles) * 3 // 4),
         readouts,
         alt=f"Left: {len(points)} points with {axis_labels[0]} and {axis_labels[1]} as axes, a "
-        "line through their center, and each point's shadow on it. Right: variance of the shadows and "
-        "squared gaps against the line's angle; where one is highest the other is lowest. "
+        "line through their center, and each point's shadow on it. Right: variance of the "
+        "shadows and squared gaps against the line's angle; where one is highest the other is "
+        "lowest. "
         "The slider turns the line.",
     )
 
@@ -161,7 +162,11 @@ def _layout(points, axis_labels, unit, best_angle) -> dict:
             "range": [0, 180],
             "tickvals": [0, 45, 90, 135, 180],
         },
-        "yaxis2": {"title": {"text": f"variance, {unit}"}, "anchor": "x2", "range": [0, 1.22 * total]},
+        "yaxis2": {
+            "title": {"text": f"variance, {unit}"},
+            "anchor": "x2",
+            "range": [0, 1.22 * total],
+        },
         "annotations": [
             label("on the line", best_angle, ink("blue")),
             label("gaps", (best_angle + 90) % 180, ink("orange")),

@@ -1,0 +1,117 @@
+"""How long a newcomer waits: the course's commands, timed on a fresh clone.
+
+``make bench`` runs it. The clone is made from the last commit, in a temporary
+folder, with an environment of its own; packages come from the package cache
+where it has them. Results go to ``book/results/course_speed.json`` and, as a
+table, to the README.
+"""
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from helpers import measure
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "book" / "results" / "course_speed.json"
+README = ROOT / "README.md"
+TABLE_MARKS = ("<!-- course speed: begin -->", "<!-- course speed: end -->")
+
+#: What is timed, in order: name, command, limit in seconds.
+STEPS = [
+    ("environment from the lock, packages cached", "env", 60),
+    ("the book, cold", "book", 90),
+    ("`make course` after that", "course", None),
+    ("`make course` again, nothing changed", "course", 60),
+]
+
+#: Once more the book when one page's text has changed, its code has not.
+WARM_BOOK_LIMIT = 10
+
+#: All of it in one command on a fresh clone.
+COLD_COURSE_LIMIT = 300
+
+#: Gzipped, without the scripts that all pages share.
+PAGE_LIMIT_KB = 1000
+
+
+def timed_make(clone: Path, target: str) -> float:
+    """Run a make target in the clone, and return the seconds it took.
+
+    Raises:
+        SystemExit: If the command fails; its last lines are shown.
+    """
+    start = time.perf_counter()
+    done = subprocess.run(["make", target], cwd=clone, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"make {target} failed:\n{(done.stdout + done.stderr)[-3000:]}")
+    return time.perf_counter() - start
+
+
+def fresh_clone(folder: str, name: str) -> Path:
+    """Clone the last commit; nothing that isn't committed is timed."""
+    clone = Path(folder) / name
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    return clone
+
+
+def measure_course() -> list[dict]:
+    """Time every step, and return rows of name, value, unit and limit."""
+    rows = []
+
+    def note(name, value, unit, limit):
+        rows.append({"name": name, "value": round(value, 1), "unit": unit, "limit": limit})
+        print(f"{name}: {value:.1f} {unit}", flush=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        clone = fresh_clone(folder, "steps")
+        for name, target, limit in STEPS:
+            note(name, timed_make(clone, target), "s", limit)
+        page = clone / "book" / "pca.md"
+        page.write_text(page.read_text() + "\nOne more sentence.\n")
+        note("the book, warm (a sentence changed)", timed_make(clone, "book"), "s", WARM_BOOK_LIMIT)
+        html = (clone / "_build" / "html" / "book" / "pca.html").read_bytes()
+        note("PCA page, gzipped", len(gzip.compress(html, mtime=0)) / 1000, "kB", PAGE_LIMIT_KB)
+        clone = fresh_clone(folder, "all-at-once")
+        seconds = timed_make(clone, "course")
+        note("`make course` on a fresh clone, packages cached", seconds, "s", COLD_COURSE_LIMIT)
+    return rows
+
+
+def as_table(rows: list[dict], machine: dict) -> str:
+    """Return the rows as a Markdown table, with the machine they were measured on."""
+    lines = ["| What | Measured | At most |", "| --- | --- | --- |"]
+    for row in rows:
+        limit = f"{row['limit']} {row['unit']}" if row["limit"] else ""
+        lines.append(f"| {row['name']} | {row['value']:.0f} {row['unit']} | {limit} |")
+    where = f"{machine['cores']} cores of {machine['processor']}, Python {machine['python']}"
+    return "\n".join([*lines, "", f"Measured by `make bench` on {where}."])
+
+
+def put_into_readme(table: str) -> None:
+    """Replace what stands between the marks in the README."""
+    begin, end = TABLE_MARKS
+    text = README.read_text()
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    README.write_text(pattern.sub(lambda _: f"{begin}\n{table}\n{end}", text))
+
+
+def main() -> None:
+    """Measure, record, and say which limits were missed."""
+    rows = measure_course()
+    record = {"rows": rows, "machine": measure.machine(), "date": time.strftime("%Y-%m-%d")}
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(record, indent=1) + "\n")
+    put_into_readme(as_table(rows, record["machine"]))
+    missed = [row["name"] for row in rows if row["limit"] and row["value"] > row["limit"]]
+    if missed:
+        sys.exit(f"over the limit: {', '.join(missed)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""What the test cells of the labs say: call an answer, judge what it returned.
+
+Every failed check is an ``AssertionError`` that tells what was observed, what
+was expected, on which input, and the likely misconception where one is known.
+Results are reduced to plain data first. Nothing here relies on the answer
+living in this process; ``helpers.probes`` holds what does.
+"""
+
+from helpers.checks.axes import expect_orthonormal_rows, expect_principal_axes
+from helpers.checks.calling import call, read_only
+from helpers.checks.results import (
+    expect_at_most,
+    expect_close,
+    expect_integer,
+    expect_raises,
+    expect_symmetric,
+    pair,
+)
+
+__all__ = [
+    "call",
+    "expect_at_most",
+    "expect_close",
+    "expect_integer",
+    "expect_orthonormal_rows",
+    "expect_principal_axes",
+    "expect_raises",
+    "expect_symmetric",
+    "pair",
+    "read_only",
+]

@@ -1,0 +1,48 @@
+"""Let a lab's figures wait calmly for the answers they are drawn from."""
+
+import traceback
+from contextlib import contextmanager
+
+
+@contextmanager
+def uses(*functions: str):
+    """Run the ``with`` block; where an answer is missing, say so in one sentence.
+
+    The cells after it go on. Figures that the block began are closed, so that
+    no half of one is shown.
+
+    Args:
+        functions: Names of the answers that the block calls.
+    """
+    from matplotlib import pyplot as plt
+
+    open_before = set(plt.get_fignums())
+    try:
+        yield
+    except Exception as error:
+        for number in set(plt.get_fignums()) - open_before:
+            plt.close(number)
+        print(_sentence(error, functions))
+
+
+def _sentence(error: Exception, functions: tuple[str, ...]) -> str:
+    name = _to_blame(error, functions)
+    missing = isinstance(error, NotImplementedError | NameError)
+    if missing and name:
+        return f"This figure needs `{name}`. Write it above, then run this cell again."
+    what = f"{type(error).__name__}: {error}"
+    suspects = f"`{name}`" if name else " and ".join(f"`{each}`" for each in functions)
+    return (
+        f"This figure can't be drawn yet ({what[:300]}). See what the tests of {suspects} say, "
+        "then run this cell again."
+    )
+
+
+def _to_blame(error: Exception, functions: tuple[str, ...]) -> str | None:
+    """The innermost of these functions on the way to the error, or the one undefined."""
+    if isinstance(error, NameError) and error.name in functions:
+        return error.name
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.name in functions:
+            return frame.name
+    return None

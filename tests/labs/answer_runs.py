@@ -1,0 +1,140 @@
+"""Run an answer cell through the very test cells that grade students.
+
+Nothing of a lab is known here: masters are found as ``solutions/<lab>/<lab>.ipynb``,
+and nbgrader's metadata say which cell is what.
+"""
+
+import ast
+import contextlib
+import functools
+import importlib
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class TestCell:
+    """A test cell of a master: its id, its source with hidden parts, its points."""
+
+    __test__ = False
+
+    grade_id: str
+    source: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A master as graders see it."""
+
+    name: str
+    setup: str
+    answers: dict[str, str]
+    tests: dict[str, list[TestCell]] = field(hash=False)
+    notebook: nbformat.NotebookNode = field(hash=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an answer earned, and what its failing tests said."""
+
+    earned: int
+    possible: int
+    messages: dict[str, str]
+
+
+def lab_names() -> list[str]:
+    """Labs that have a master and its proof."""
+    return sorted(
+        path.parent.name
+        for path in (ROOT / "solutions").glob("*/variants.py")
+        if (path.parent / f"{path.parent.name}.ipynb").exists()
+    )
+
+
+@functools.cache
+def read_lab(name: str) -> Lab:
+    """Read a master: the set-up cell, the answers, the tests of each."""
+    notebook = nbformat.read(ROOT / "solutions" / name / f"{name}.ipynb", as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    answers = {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in code
+        if cell.metadata.nbgrader.solution
+    }
+    tests = {function: [] for function in answers}
+    for cell in code:
+        about = cell.metadata.nbgrader
+        if about.grade and not about.solution:
+            test = TestCell(about.grade_id, cell.source, about.points)
+            tests[owner_of(about.grade_id, answers)].append(test)
+    return Lab(name, code[0].source, answers, tests, notebook)
+
+
+def owner_of(grade_id: str, functions) -> str:
+    """The function that ``test_<function>`` or ``test_<function>_<aspect>`` tests.
+
+    Raises:
+        ValueError: If it is none of them, or could be two.
+    """
+    owners = [f for f in functions if f"{grade_id}_".startswith(f"test_{f}_")]
+    if len(owners) != 1:
+        raise ValueError(f"{grade_id} should test one function of the lab, not {owners}")
+    return owners[0]
+
+
+def variants_of(lab: str) -> list:
+    """The lab's right and wrong answers."""
+    return importlib.import_module(f"solutions.{lab}.variants").proof.variants
+
+
+@functools.cache
+def _after_setup(lab: str) -> dict:
+    namespace = {"__name__": "__main__"}
+    exec(compile(read_lab(lab).setup, f"<{lab}: set-up>", "exec"), namespace)
+    return namespace
+
+
+def run(lab: str, function: str, cell: str, wrap=None) -> Run:
+    """Run one answer cell, alone after the set-up cell, and then its tests.
+
+    Args:
+        lab, function: Text.
+        cell: Source of the answer cell.
+        wrap: Callable, optional. Replaces the function that the cell defines before the tests
+            see it.
+    """
+    tests = read_lab(lab).tests[function]
+    namespace = dict(_after_setup(lab))
+    messages = {}
+    error = _execute(cell, f"<answer: {function}>", namespace)
+    if error:
+        messages["answer"] = error
+    elif wrap is not None:
+        namespace[function] = wrap(namespace[function])
+    for test in tests:
+        error = _execute(test.source, f"<{test.grade_id}>", namespace)
+        if error:
+            messages[test.grade_id] = error
+    earned = sum(test.points for test in tests if test.grade_id not in messages)
+    return Run(earned, sum(test.points for test in tests), messages)
+
+
+def _execute(source: str, name: str, namespace: dict) -> str | None:
+    """Execute a cell; return what it raised, as nbgrader sees it: a failure."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(source, name, "exec"), namespace)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+def defined_functions(source: str) -> list[str]:
+    """Names of the functions that a cell defines at its top level."""
+    return [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
