@@ -60,6 +60,16 @@ def test_a_page_loads_whole(window, page, page_address, view):
     assert max(wide[:2]) <= wide[2], f"the page itself scrolls sideways at {view}: {wide}"
 
 
+def test_a_first_visit_brings_no_error(window, book_address):
+    window.get(book_address + "_static/course.css")
+    window.execute_script("localStorage.clear()")
+    take_log(window)
+    window.get(book_address + "index.html")
+    wait(window, "return document.querySelector('h1') !== null", "index.html leads nowhere")
+    errors, _ = take_log(window)
+    assert not errors, f"errors in the console before a theme was ever chosen: {errors}"
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 @pytest.mark.parametrize("page", EVERY_PAGE, ids="-".join)
 def test_a_page_has_no_axe_violation(window, page, page_address, view):
