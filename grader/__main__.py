@@ -10,10 +10,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from time import monotonic
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from grader.batch import Options
+    from grader.outcome import Row
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 _messages = Console(stderr=True)
@@ -34,7 +38,10 @@ def main(
     timeout: Annotated[
         int | None, typer.Option(min=1, help="Seconds a cell may run, instead of the configured.")
     ] = None,
-    json: Annotated[Path | None, typer.Option(help="Write the results to this file too.")] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, writable=True, help="Write the results to this file too."),
+    ] = None,
     course: Annotated[Path, typer.Option(help="Folder of nbgrader_config.py.")] = Path(),
 ) -> None:
     """Grade every submission of ASSIGNMENT with nbgrader and say what went wrong.
@@ -43,10 +50,11 @@ def main(
     they were graded are not graded again.
     """
     # nbgrader takes seconds to import; `--help` shouldn't.
-    from .batch import FAILED, Options
-    from .course import CourseError
-    from .kernels import private_jupyter
-    from .report import summary_line, summary_table, write_json
+    from grader.batch import Options
+    from grader.course import CourseError
+    from grader.kernels import private_jupyter
+    from grader.outcome import FAILED
+    from grader.report import summary_line, summary_table, write_json
 
     began = monotonic()
     try:
@@ -67,16 +75,18 @@ def main(
     raise typer.Exit(int(any(row.status == FAILED for row in rows)))
 
 
-def _grade(folder: Path, assignment: str, wanted: list[str] | None, options) -> list:
-    from .batch import Batch
-    from .course import Course, CourseError
-    from .lock import only_one_run
-    from .report import show_progress
+def _grade(folder: Path, assignment: str, wanted: list[str] | None, options: Options) -> list[Row]:
+    from grader.batch import Batch
+    from grader.course import Course, CourseError
+    from grader.lock import only_one_run
+    from grader.report import show_progress
 
     course = Course(folder)
     batch = Batch(course, assignment, options)
     known = course.students(assignment)
     chosen = [name.strip() for entry in wanted or [] for name in entry.split(",") if name.strip()]
+    if wanted and not chosen:
+        raise CourseError("--students names nobody; leave it out to grade everybody")
     if unknown := sorted(set(chosen) - set(known)):
         raise CourseError(
             f"no such student: {', '.join(unknown)} (known: {', '.join(known) or 'none'})"

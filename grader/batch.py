@@ -12,13 +12,13 @@ from time import monotonic
 import nbformat
 from nbgrader.converters.base import NbGraderException
 
-from .convert import STAGED, autograde, generate_feedback
-from .course import Course
-from .intake import Intake, stage
-from .logs import LOGGER, log_to
-from .outcome import Row, clean, questions_of
-from .records import Scores, clear_auto_scores, read_scores, record_zero
-from .state import (
+from grader.convert import STAGED, autograde, generate_feedback
+from grader.course import Course
+from grader.intake import Intake, stage
+from grader.logs import LOGGER, LastError, log_to
+from grader.outcome import FAILED, GRADED, MISSING, NOT_GRADED, Row, clean, questions_of
+from grader.records import Scores, clear_auto_scores, read_scores, record_zero
+from grader.state import (
     State,
     combine,
     hash_circumstances,
@@ -26,11 +26,6 @@ from .state import (
     read_state,
     write_state,
 )
-
-GRADED = "graded"
-NOT_GRADED = "not graded"
-MISSING = "nothing handed in"
-FAILED = "failed"
 
 
 @dataclass(frozen=True)
@@ -133,7 +128,7 @@ class Batch:
             state.seconds = monotonic() - began
         return self._finish(student, state, scores)
 
-    def _staged_and_graded(self, student: str, state: State, last_error) -> Intake:
+    def _staged_and_graded(self, student: str, state: State, last_error: LastError) -> Intake:
         submitted = self.course.folder("submitted", student, self.name)
         home = self.course.root / STAGED
         shutil.rmtree(home, ignore_errors=True)

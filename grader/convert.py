@@ -9,10 +9,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
-from .course import Course
-from .execution import BoundedExecute
-from .feedback import HideTests
-from .logs import LOGGER
+from grader.course import Course
+from grader.execution import BoundedExecute
+from grader.feedback import HideTests
+from grader.logs import LOGGER
 
 # Relative to the course, so that nothing in its path can upset nbgrader,
 # which takes this name for a regular expression.

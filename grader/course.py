@@ -81,13 +81,22 @@ class Course:
     """One course directory and its configuration."""
 
     def __init__(self, root: Path | str = ".") -> None:
-        """Read the configuration; ``CourseError`` where it is missing or does not load."""
-        self.config = load_config(Path(root).resolve())
-        options = (
-            {} if "root" in self.config.CourseDirectory else {"root": str(Path(root).resolve())}
-        )
+        """Read the configuration.
+
+        Raises:
+            CourseError: If it is missing or doesn't load, or nbgrader can't
+                work in the course's folder.
+        """
+        here = Path(root).resolve()
+        self.config = load_config(here)
+        options = {} if "root" in self.config.CourseDirectory else {"root": str(here)}
         self.directory = CourseDirectory(config=self.config, **options)
         self.root = Path(self.directory.root)
+        if glob.escape(str(self.root)) != str(self.root):
+            raise CourseError(
+                f"nbgrader takes {self.root} for a file pattern and finds nothing there; "
+                "rename the folder, without any of * ? ["
+            )
         self.settings = Grader(config=self.config)
 
     def folder(self, step: str, student: str, assignment: str) -> Path:
@@ -107,7 +116,8 @@ class Course:
         """Read an assignment from the gradebook.
 
         Raises:
-            CourseError: If the gradebook doesn't know it, or knows no notebook of it.
+            CourseError: If there is no gradebook, or it doesn't know the assignment or
+                any notebook of it.
         """
         self._check_gradebook(name)
         with self.gradebook() as book:

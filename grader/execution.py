@@ -15,7 +15,7 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_locked
 from traitlets import Integer, default
 
-from .questions import is_test, question_of_cells
+from grader.questions import is_test, question_of_cells
 
 TIMED_OUT = "CellTimeoutError"
 KERNEL_DIED = "KernelDiedError"

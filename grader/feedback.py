@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nbgrader.preprocessors import ClearHiddenTests
 
-from .questions import is_test
+from grader.questions import is_test
 
 _PLACEHOLDER = "# This test isn't shown."
 

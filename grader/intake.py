@@ -14,16 +14,16 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
-from .course import Assignment, MasterCell
-from .questions import grade_id
-from .repairs import repair
+from grader.course import Assignment, MasterCell
+from grader.questions import grade_id
+from grader.repairs import repair
 
 NOTEBOOK = ".ipynb"
 TIMESTAMP = "timestamp.txt"
 
 
 class UnreadableError(ValueError):
-    """A file that should be a notebook and is none; the message says why."""
+    """A file that should be a notebook and isn't one; the message says why."""
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Intake:
     """What became of one submission on its way to the grader.
 
     ``notes`` tell what was repaired, ``problems`` what could not be; ``usable`` counts
-    the notebooks that can be graded.
+    the notebooks that can be graded, ``files`` everything that was handed in.
     """
 
     notes: list[str] = field(default_factory=list)
@@ -41,8 +41,12 @@ class Intake:
 
 
 def files_below(folder: Path, ignore: list[str]) -> Iterator[Path]:
-    """Files and links below ``folder``, sorted, without what ``CourseDirectory.ignore`` names."""
-    for here, folders, names in os.walk(folder):
+    """Files and links below ``folder``, sorted, without what ``CourseDirectory.ignore`` names.
+
+    Raises:
+        OSError: If a folder can't be opened: it must not pass for an empty one.
+    """
+    for here, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not _ignored(name, ignore))
         linked = [name for name in folders if Path(here, name).is_symlink()]
         yield from (
@@ -80,8 +84,8 @@ def read_notebook(path: Path) -> tuple[NotebookNode, bool]:
     """Read a notebook of any format version as version 4.
 
     Returns:
-        notebook: NotebookNode.
-        plain: bool. False where the file was in another encoding than plain UTF-8.
+        The notebook, and whether the file was plain UTF-8. Half characters (lone
+        surrogates), which JSON can hold and UTF-8 can't, have become question marks.
 
     Raises:
         UnreadableError: If the file isn't JSON, or is JSON but not a notebook.
@@ -95,15 +99,17 @@ def read_notebook(path: Path) -> tuple[NotebookNode, bool]:
         raise UnreadableError(f"{path.name} is not valid JSON: {error}") from error
     if not isinstance(content, dict) or not {"cells", "worksheets"} & content.keys():
         raise UnreadableError(f"{path.name} is valid JSON, but not a notebook: it has no cells")
+    as_it_came = json.dumps(content, ensure_ascii=False)
+    text = as_it_came.encode("utf-8", "replace").decode("utf-8")
     try:
-        notebook = nbformat.reads(json.dumps(content), as_version=4)
+        notebook = nbformat.reads(text, as_version=4)
     except Exception as error:
         raise UnreadableError(f"{path.name} is not a valid notebook: {error!r}") from error
     # Small offenses against the format are no reason to refuse a student's
     # work; what grading itself needs is.
     if not (isinstance(notebook.get("cells"), list) and all(map(_is_cell, notebook.cells))):
         raise UnreadableError(f"{path.name} is not a valid notebook: its cells are damaged")
-    return notebook, _is_plain_utf8(data)
+    return notebook, text == as_it_came and _is_plain_utf8(data)
 
 
 def _take(
@@ -204,6 +210,10 @@ def _is_plain_utf8(data: bytes) -> bool:
         return not data.decode("utf-8").startswith("\ufeff")
     except UnicodeDecodeError:
         return False
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def _ignored(name: str, ignore: list[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .course import CourseError
+from grader.course import CourseError
 
 try:
     import fcntl

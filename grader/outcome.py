@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, is_grade, is_solution
 
-from .execution import KERNEL_DIED, OUT_OF_TIME, TIMED_OUT
-from .questions import grade_id, is_test, question_of_cells
-from .records import Scores
+from grader.execution import KERNEL_DIED, OUT_OF_TIME, TIMED_OUT
+from grader.questions import grade_id, is_test, question_of_cells
+from grader.records import Scores
+
+GRADED = "graded"
+NOT_GRADED = "not graded"
+MISSING = "nothing handed in"
+FAILED = "failed"
 
 # Escape sequences and control characters come from the student's output and
 # must not reach a terminal.
@@ -34,8 +39,8 @@ class Question:
 class Row:
     """One student's line in the final table.
 
-    ``status`` is "graded", "not graded" (the submission doesn't allow it), "nothing handed in"
-    or "failed" (the grader itself failed; somebody has to look).
+    ``status`` is ``GRADED``, ``NOT_GRADED`` (the submission doesn't allow it), ``MISSING``,
+    or ``FAILED`` (the grader itself failed; somebody has to look).
     """
 
     student: str

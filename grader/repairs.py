@@ -5,8 +5,8 @@ from __future__ import annotations
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from .course import MasterCell
-from .questions import grade_id
+from grader.course import MasterCell
+from grader.questions import grade_id
 
 SKIP_TAG = "skip-execution"
 _FLAGS = ("grade", "solution", "locked", "task", "points")
@@ -21,7 +21,7 @@ def repair(notebook: NotebookNode, master: tuple[MasterCell, ...]) -> list[str]:
     removed, and deleted tests come back.
 
     Returns:
-        list of str: What was done, one sentence each; empty for an untouched notebook.
+        What was done, one sentence each; empty for an untouched notebook.
     """
     known = {cell.name: cell for cell in master}
     return [

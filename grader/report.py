@@ -21,7 +21,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from .outcome import Row
+from grader.outcome import Row
 
 
 class _RateColumn(ProgressColumn):
@@ -73,7 +73,8 @@ def summary_line(rows: list[Row], seconds: float) -> str:
     said = ", ".join(f"{count} {status}" for status, count in counts.items())
     kept = sum(row.reused for row in rows)
     now = len(rows) - kept
-    return f"{len(rows)} students: {said} ({now} done now, {kept} unchanged); {seconds:.0f} s"
+    noun = "student" if len(rows) == 1 else "students"
+    return f"{len(rows)} {noun}: {said} ({now} done now, {kept} unchanged); {seconds:.0f} s"
 
 
 def write_json(path: Path, assignment: str, rows: list[Row]) -> None:

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from .course import Assignment, Course
-from .intake import files_below
+from grader.course import Assignment, Course
+from grader.intake import files_below
 
 # Sections of the configuration that change no grade: where things lie, and
 # what is released (the gradebook has the master's cells as they are).

@@ -1,6 +1,7 @@
 """Measure models and files: bytes, milliseconds, zeros, parameters, bits."""
 
 import gzip
+import os
 import platform
 import time
 from collections.abc import Callable
@@ -8,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+#: What Keras 2 calls the weights that multiply an input. Wrappers keep others
+#: beside them, such as ``kernel_min`` and ``cluster_centroids_kernel``.
+KERNELS = {"kernel", "depthwise_kernel", "pointwise_kernel", "recurrent_kernel"}
 
 
 def file_size(artifact: bytes | str | Path) -> int:
@@ -78,7 +83,7 @@ def latency(call: Callable[[], object], *, runs: int = 50, warmup: int = 5) -> L
 
 @dataclass(frozen=True)
 class Parameters:
-    """Counts of a model's numbers, and the bytes they take in memory."""
+    """How many numbers a model holds, and the bytes (``memory``) that they take."""
 
     trainable: int
     fixed: int
@@ -100,15 +105,14 @@ def parameters(model) -> Parameters:
         ValueError: If the model isn't built yet.
     """
     _require_weights(model)
-    count = {
-        kind: sum(int(np.prod(weight.shape)) for weight in weights)
-        for kind, weights in (
-            ("trainable", model.trainable_weights),
-            ("fixed", model.non_trainable_weights),
-        )
-    }
-    memory = sum(int(np.prod(w.shape)) * np.dtype(w.dtype.name).itemsize for w in model.weights)
-    return Parameters(count["trainable"], count["fixed"], memory)
+    trainable = sum(_length(weight) for weight in model.trainable_weights)
+    fixed = sum(_length(weight) for weight in model.non_trainable_weights)
+    memory = sum(_length(w) * np.dtype(w.dtype.name).itemsize for w in model.weights)
+    return Parameters(trainable, fixed, memory)
+
+
+def _length(weight) -> int:
+    return int(np.prod(weight.shape))
 
 
 def model_sparsity(model) -> float:
@@ -130,28 +134,36 @@ def weight_entropy(model) -> float:
 
     The bits that an ideal code needs on average for one weight if every
     value is coded by how often it occurs (Shannon 1948, section 6): 0 if all
-    are equal, below 1 for a kernel that is mostly zeros.
+    are equal, log2(n) if all n are different.
 
     Raises:
         ValueError: If the model isn't built yet or has no kernel.
     """
+    from scipy.stats import entropy
+
     values = np.concatenate([kernel.ravel() for kernel in kernel_arrays(model)])
-    counts = np.unique(values, return_counts=True)[1]
-    shares = counts / counts.sum()
-    return float(-(shares * np.log2(shares)).sum()) + 0.0
+    _, counts = np.unique(values, return_counts=True)
+    return float(entropy(counts, base=2))
 
 
 def kernel_arrays(model) -> list[np.ndarray]:
-    """Return the kernels of a Keras model's Dense and Conv layers, in order.
+    """Return the kernels of a Keras model's layers, in order, frozen ones too.
+
+    Kernels are what Dense, Conv and recurrent layers multiply their inputs by.
 
     Raises:
         ValueError: If the model isn't built yet or has no kernel.
     """
     _require_weights(model)
-    kernels = [np.asarray(weight) for weight in model.trainable_weights if "kernel" in weight.name]
+    kernels = [np.asarray(weight) for weight in model.weights if _is_kernel(weight)]
     if not kernels:
         raise ValueError(f"{model.name} has no Dense or Conv kernel to measure")
     return kernels
+
+
+def _is_kernel(weight) -> bool:
+    # A full name is "layer/kernel:0".
+    return weight.name.rpartition("/")[2].partition(":")[0] in KERNELS
 
 
 def _require_weights(model) -> None:
@@ -164,8 +176,6 @@ def _require_weights(model) -> None:
 
 def machine() -> dict[str, str]:
     """Return what a measurement should name: processor, cores, Python, NumPy."""
-    import os
-
     return {
         "processor": _processor_name(),
         "cores": str(os.cpu_count()),

@@ -1,5 +1,7 @@
 """Cut an image into square patches, put patches together again, and show them."""
 
+import math
+
 import numpy as np
 
 
@@ -7,12 +9,12 @@ def cut(image, side: int) -> np.ndarray:
     """Cut a gray image into square patches, one patch a row.
 
     Args:
-        image: (height, width) array_like. What is left over at the bottom and on the right is
-            cut off.
+        image: (height, width) array_like. What is left over at the bottom and on the
+            right is cut off.
         side: Height and width of a patch, in pixels.
 
     Returns:
-        (n, side * side) float64: From left to right, then from top to bottom.
+        The patches, (n, side * side) float64: from left to right, then from top to bottom.
 
     Raises:
         ValueError: If the image isn't gray or no patch fits in it.
@@ -32,18 +34,19 @@ def join(patches, columns: int) -> np.ndarray:
     """Put the patches of ``cut`` back in their places.
 
     Args:
-        patches: (n, side * side) array_like.
+        patches: (n, side * side) array_like, in the order of ``cut``.
         columns: How many patches make up the image's width.
 
     Returns:
-        (height, width) float64.
+        The image, (height, width) float64.
 
     Raises:
         ValueError: If the patches aren't square or don't fill whole rows.
     """
     patches = np.asarray(patches, dtype=float)
-    side = round(patches.shape[-1] ** 0.5)
-    if patches.ndim != 2 or side * side != patches.shape[1] or len(patches) % columns:
+    side = math.isqrt(patches.shape[1]) if patches.ndim == 2 else 0
+    is_square = side > 0 and side * side == patches.shape[1]
+    if not is_square or columns < 1 or len(patches) % columns:
         raise ValueError(
             f"patches of shape {patches.shape} don't make an image {columns} patches wide; give "
             "one square patch a row, and a multiple of that many rows"
@@ -57,38 +60,32 @@ def gallery(images, titles, alt: str, columns: int, scale: str = "bytes", height
 
     Args:
         images: Sequence of (height, width) array_like.
-        titles: Sequence of str.
+        titles: One an image.
         alt: What the figure shows, for a reader who can't see it.
         columns: Images in a row of the figure.
-        scale: "bytes", "signed" or "own". What is black and what is white: 0 and 255; the
-            largest magnitude of each image, so that 0 is middle gray; its smallest and largest
-            value.
+        scale: What is black and what is white. "bytes": 0 and 255. "signed": the largest
+            magnitude of each image, below and above 0, which is middle gray. "own": the
+            smallest and the largest value of each image.
         height: Of one row of images, in inches.
 
     Raises:
-        ValueError: If there is no such scale.
+        ValueError: If there is no such scale, no image, or not one title an image.
     """
-    from matplotlib import pyplot as plt
-
     from helpers import figures
+    from helpers.figures.images import picture_grid
 
     if scale not in ("bytes", "signed", "own"):
         raise ValueError(f'scale={scale!r} is none of "bytes", "signed" and "own"')
-    rows = -(-len(images) // columns)
-    fig, axes = plt.subplots(rows, columns, figsize=(6.8, height * rows), squeeze=False)
-    for place in axes.flat:
-        place.set_axis_off()
-    for place, image, title in zip(axes.flat, images, titles, strict=False):
-        low, high = _limits(np.asarray(image), scale)
-        place.imshow(image, cmap="gray", vmin=low, vmax=high)
-        place.set_title(title, fontsize=9)
+    images = [np.asarray(image) for image in images]
+    fig = picture_grid(images, titles, columns, height, lambda image: _gray(image, scale))
     figures.show(fig, alt=alt)
 
 
-def _limits(image: np.ndarray, scale: str) -> tuple[float, float]:
-    if scale == "bytes":
-        return 0.0, 255.0
+def _gray(image: np.ndarray, scale: str) -> dict:
+    low, high = 0.0, 255.0
     if scale == "own":
-        return image.min(), image.max()
-    high = np.abs(image).max()
-    return -high, high
+        low, high = image.min(), image.max()
+    elif scale == "signed":
+        high = np.abs(image).max()
+        low = -high
+    return {"cmap": "gray", "vmin": low, "vmax": high}

@@ -12,16 +12,16 @@ def rows_along_axes(variances, n_rows: int, seed: int, around: float = 5.0):
     """Draw rows whose principal axes and variances are exactly as wanted.
 
     Args:
-        variances: Sequence of float. One for each of the d axes, 0 where the rows don't vary.
-            At most ``n_rows - 1`` of them may differ from 0.
+        variances: (d,) array_like, one for each axis, 0 where the rows don't vary. At most
+            ``n_rows - 1`` of them may differ from 0.
         n_rows: How many rows to draw.
         seed: For the random directions and positions.
         around: The entries of the mean lie within 2 of this.
 
     Returns:
-        rows: (n_rows, d) float64. Sample variance along ``axes[i]`` is ``variances[i]`` (divisor n
-            - 1), and the rows are uncorrelated along the axes, to rounding.
-        axes: (d, d) float64. Orthonormal rows.
+        The rows, (n_rows, d) float64, and their axes, (d, d) float64 with orthonormal
+        rows. The sample variance along ``axes[i]`` (divisor n_rows - 1) is
+        ``variances[i]``, and the rows are uncorrelated along the axes, to rounding.
 
     Raises:
         ValueError: If a variance is negative or too many of them differ from 0.

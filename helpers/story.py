@@ -12,7 +12,8 @@ def uses(*functions: str):
     no half of one is shown.
 
     Args:
-        functions: Names of the answers that the block calls.
+        functions: Names of the answers that the block calls, in the order in which their results
+            are used.
     """
     from matplotlib import pyplot as plt
 
@@ -31,11 +32,18 @@ def _sentence(error: Exception, functions: tuple[str, ...]) -> str:
     if missing and name:
         return f"This figure needs `{name}`. Write it above, then run this cell again."
     what = f"{type(error).__name__}: {error}"
-    suspects = f"`{name}`" if name else " and ".join(f"`{each}`" for each in functions)
+    suspects = f"`{name}`" if name else _listed(functions)
+    # An answer that stops may be right, and have been given what another got wrong.
+    earlier = functions[: functions.index(name)] if name else ()
+    further = f" and, if they pass, those of {_listed(earlier)}" if earlier else ""
     return (
-        f"This figure can't be drawn yet ({what[:300]}). See what the tests of {suspects} say, "
-        "then run this cell again."
+        f"This figure can't be drawn yet ({what[:300]}). See what the tests of {suspects} say"
+        f"{further}, then run this cell again."
     )
+
+
+def _listed(functions: tuple[str, ...]) -> str:
+    return " and ".join(f"`{each}`" for each in functions)
 
 
 def _to_blame(error: Exception, functions: tuple[str, ...]) -> str | None:

@@ -23,14 +23,16 @@ ALLOWED = {
 
 
 def tracked(*patterns: str) -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+    """The project's own files: what git has, or would take; nothing that was built."""
+    # safe.directory: the clone may belong to another user, as in a container.
+    git = [shutil.which("git") or "git", "-c", "safe.directory=*", "ls-files", "-z"]
+    command = [*git, "--cached", "--others", "--exclude-standard", *patterns]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git clone: nothing says which files are the project's")
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file()]
 
 
 def code_of(path: Path) -> str:
@@ -67,18 +69,20 @@ def test_packages_import_only_what_the_house_allows(package):
         for path in tracked(f"{package}/")
         if path.suffix in {".py", ".ipynb"} or (package == "book" and path.suffix == ".md")
     ]
+    assert sources, f"{package}/ holds no code: was it renamed?"
     forbidden = {
         str(path.relative_to(ROOT)): imported
         for path in sources
         if (imported := project_imports(code_of(path)) - ALLOWED[package] - {package})
     }
-    assert not forbidden, f"{package} may import {ALLOWED[package] or 'nothing'} of the project"
+    allowed = ", ".join(ALLOWED[package]) or "nothing"
+    assert not forbidden, f"{package} may import {allowed} of the project: {forbidden}"
 
 
 def test_modules_are_rooms_one_can_look_over():
     long = {
         str(path.relative_to(ROOT)): count
-        for path in tracked("helpers/*.py", "grader/*.py", "solutions/*.py", "experiments/*.py")
+        for path in tracked(*(f"{package}/*.py" for package in ALLOWED))
         if path.name != "variants.py" and (count := len(path.read_text().splitlines())) > 300
     }
     assert not long, f"over 300 lines, a room has become two: {long}"
@@ -87,18 +91,22 @@ def test_modules_are_rooms_one_can_look_over():
 def test_committed_notebooks_carry_no_outputs():
     import nbformat
 
-    with_outputs = [
+    with_outputs = {
         str(path.relative_to(ROOT))
         for path in tracked("*.ipynb")
         for cell in nbformat.read(path, as_version=4).cells
         if cell.cell_type == "code" and (cell.outputs or cell.execution_count)
-    ]
-    assert not with_outputs
+    }
+    assert not with_outputs, f"clear the outputs before committing: {with_outputs}"
 
 
-def test_no_data_and_no_build_output_is_committed():
-    large = {str(p.relative_to(ROOT)): p.stat().st_size for p in tracked() if p.name != "uv.lock"}
-    assert not {name: size for name, size in large.items() if size > 1 << 20}
+def test_no_large_file_is_committed():
+    large = {
+        str(path.relative_to(ROOT)): size
+        for path in tracked()
+        if path.name != "uv.lock" and (size := path.stat().st_size) > 1 << 20
+    }
+    assert not large, f"data and builds don't belong into the repository: {large}"
 
 
 def uv() -> str:
@@ -120,12 +128,15 @@ def test_the_lock_follows_from_the_list_of_dependencies():
 def test_conda_users_get_the_locked_versions(tmp_path):
     made = tmp_path / "environment.yml"
     uv()
-    subprocess.run(
+    if " " in str(made):
+        pytest.skip("make can't write to a path with a space in it")
+    done = subprocess.run(
         ["make", "--silent", str(made), f"ENVIRONMENT={made}"],
         cwd=ROOT,
-        check=True,
         capture_output=True,
+        text=True,
     )
+    assert done.returncode == 0, done.stderr
     assert made.read_text() == (ROOT / "environment.yml").read_text(), "run `make environment.yml`"
 
 
@@ -137,10 +148,13 @@ def test_conda_environment_is_complete():
     pinned = environment["dependencies"][-1]["pip"]
     names = {re.split(r"[=; ]", line)[0] for line in pinned}
     assert {"tensorflow-cpu", "tf-keras", "jupyter-book", "nbgrader"} <= names
-    assert all("==" in line for line in pinned if line != "-e .")
+    unpinned = [line for line in pinned if line != "-e ." and "==" not in line]
+    assert not unpinned, f"two conda users would get different versions of {unpinned}"
 
 
 def test_every_command_is_explained_by_make_help():
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    commands = {line.split()[1] for line in done.stdout.splitlines()}
-    assert {"course", "book", "labs", "grade", "serve", "lab", "test", "lint", "clean"} <= commands
+    explained = {line.split()[1] for line in done.stdout.splitlines()}
+    commands = re.findall(r"^([a-z-]+):(?!=)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert "course" in commands
+    assert explained == set(commands), "a command that `make help` doesn't list isn't found"

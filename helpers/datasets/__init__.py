@@ -71,11 +71,11 @@ def load(name: str, *, source: str = "auto", seed: int = 0, **options: Any) -> D
             ones); ``form="ids"``, or ``"text"`` for the whole wires.
 
     Raises:
-        ValueError: unknown name, or a value out of range.
-        TypeError: an option that this set doesn't have.
-        DataFileError: files are there, but damaged or incomplete. This is
+        ValueError: For an unknown name, or a value out of range.
+        TypeError: For an option that this set doesn't have.
+        DataFileError: If files are there, but damaged or incomplete. This is
             never papered over with a stand-in.
-        DataAbsentError: ``source="real"``, and the set wasn't fetched.
+        DataAbsentError: If ``source="real"``, and the set wasn't fetched.
     """
     entry = find(name)
     if source not in CHOICES:

@@ -35,7 +35,7 @@ def cache_root() -> Path:
     directories, and one setting should do for all of them.
 
     Raises:
-        DataFileError: ``COURSE_DATA_DIR`` names something that is no folder.
+        DataFileError: If ``COURSE_DATA_DIR`` names something that is no folder.
     """
     setting = os.environ.get(VARIABLE, "").strip()
     if not setting:
@@ -64,7 +64,7 @@ def is_fetched(source: DataSource) -> bool:
     """Return True if all files of ``source`` exist, False if none does.
 
     Raises:
-        DataFileError: some of them exist, or a download was interrupted. That
+        DataFileError: If some of them exist, or a download was interrupted. That
             is no reason for a stand-in: somebody meant to use the real set.
     """
     folder = set_folder(source)
@@ -93,7 +93,7 @@ def load_verified(
     """Read a file once, check its digest, and parse the very bytes that were checked.
 
     Raises:
-        DataFileError: it can't be read, isn't the publisher's, or is
+        DataFileError: If it can't be read, isn't the publisher's, or is
             malformed. The message says what is wrong with the content as
             precisely as the parser can tell, which file, and what to do.
     """

@@ -133,16 +133,16 @@ class Dataset:
     def split(self, test: float = 0.25, valid: float = 0.0, seed: int = 0) -> Dataset:
         """Return the set with a train and a test part, and a valid part if asked for.
 
+        Classes keep their shares in every part, as far as they have two
+        examples or more; a regression's parts are drawn at random.
+
         Args:
             test: Share of the examples that are kept for testing, in (0, 1).
             valid: Share of the examples for validation, in [0, 1 - test).
             seed: The same seed gives the same split.
 
-        Classes keep their shares in every part, as far as they have two
-        examples or more; a regression's parts are drawn at random.
-
         Raises:
-            ValueError: the set comes with its publisher's split, or a share
+            ValueError: If the set comes with its publisher's split, or a share
                 is out of range.
         """
         if "all" not in self.splits:
@@ -162,7 +162,7 @@ class Dataset:
         """Return the set with ``share`` of its training part moved to a validation part.
 
         Raises:
-            ValueError: it has a validation part already, no training part, or
+            ValueError: If it has a validation part already, no training part, or
                 ``share`` is outside (0, 1).
         """
         if "valid" in self.splits:
@@ -174,14 +174,22 @@ class Dataset:
         return replace(self, splits={"train": train, "valid": valid, **others})
 
     def flatten(self) -> Dataset:
-        """Return the set with one row per image: X of shape (n, pixels), same dtype."""
+        """Return the set with one row per image: X of shape (n, pixels), same dtype.
+
+        Raises:
+            ValueError: If its examples are no images.
+        """
         if self.image_shape is None:
             raise ValueError(f"{self.title} holds no images, so there is nothing to flatten")
         rows = {key: Split(p.X.reshape(len(p.X), -1), p.y) for key, p in self.splits.items()}
         return replace(self, splits=rows)
 
     def frame(self) -> pd.DataFrame:
-        """Return all examples as one table, the target in the last column, ``target``."""
+        """Return all examples as one table, the target in the last column, ``target``.
+
+        Raises:
+            ValueError: If X has more than two axes, as images have.
+        """
         import pandas as pd
 
         X = self.X
@@ -241,7 +249,7 @@ class Dataset:
             hint = f"{self.title} comes unsplit: call .split(test=0.25, seed=0) first"
         else:
             hint = f"{self.title} has {', '.join(self.splits)}; .with_validation() makes .valid"
-        # Not an AttributeError: a misspelt attribute should look different.
+        # Not an AttributeError: a misspelled attribute should look different.
         raise ValueError(f"There is no {key} part. {hint}.")
 
     def _cut(self, part: Split, share: float, seed: int) -> tuple[Split, Split]:

@@ -40,7 +40,7 @@ def fetch_file(source: DataSource, file: DataFile) -> str:
     """Make sure that one file is in the cache; return "present" or "fetched".
 
     Raises:
-        FetchError: the cache can't be written, no address serves the file, or
+        FetchError: If the cache can't be written, no address serves the file, or
             what is served is not the publisher's. Nothing unverified ever
             stands under the file's name.
     """

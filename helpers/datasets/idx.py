@@ -30,7 +30,7 @@ def parse_idx(data: bytes) -> np.ndarray:
     The array is writable and in the machine's byte order.
 
     Raises:
-        MalformedError: broken gzip, wrong magic number, or a length that
+        MalformedError: For broken gzip, wrong magic number, or a length that
             doesn't fit the header.
     """
     if data[:2] == b"\x1f\x8b":
@@ -46,27 +46,33 @@ def parse_idx(data: bytes) -> np.ndarray:
 
 
 def parse_images(data: bytes) -> np.ndarray:
-    """Return the (n, height, width) uint8 images of an idx file."""
-    images = parse_idx(data)
-    if images.ndim != 3 or images.dtype != np.uint8:
-        raise MalformedError(
-            "it should hold images, an array (n, height, width) of uint8, "
-            f"but holds shape {images.shape} of {images.dtype}"
-        )
-    return images
+    """Return the (n, height, width) uint8 images of an idx file.
+
+    Raises:
+        MalformedError: If it isn't an idx file, or holds anything else.
+    """
+    return _bytes_of(data, 3, "images, an array (n, height, width)")
 
 
 def parse_labels(data: bytes) -> np.ndarray:
-    """Return the (n,) int64 labels, 0 to 9, of an idx file of uint8."""
-    labels = parse_idx(data)
-    if labels.ndim != 1 or labels.dtype != np.uint8:
-        raise MalformedError(
-            "it should hold labels, an array (n,) of uint8, "
-            f"but holds shape {labels.shape} of {labels.dtype}"
-        )
+    """Return the (n,) int64 labels, 0 to 9, of an idx file of uint8.
+
+    Raises:
+        MalformedError: If it isn't an idx file, or holds anything else.
+    """
+    labels = _bytes_of(data, 1, "labels, an array (n,)")
     if labels.size and labels.max() > 9:
         raise MalformedError(f"its labels should be 0 to 9, but one is {labels.max()}")
     return labels.astype(np.int64)
+
+
+def _bytes_of(data: bytes, n_axes: int, what: str) -> np.ndarray:
+    values = parse_idx(data)
+    if values.ndim != n_axes or values.dtype != np.uint8:
+        raise MalformedError(
+            f"it should hold {what} of uint8, but holds shape {values.shape} of {values.dtype}"
+        )
+    return values
 
 
 def _unzip(data: bytes) -> bytes:

@@ -102,21 +102,20 @@ def _simulated_reuters(seed: int, **options: Any) -> Fields:
 
 _DIGITS = "digits of scikit-learn"
 
+
+def _mnist_like(target_names: tuple[str, ...]) -> Recipe:
+    return Recipe(
+        parser=_idx_parser,
+        real=lambda files: images.idx_parts(files, target_names),
+        stand_in=images.digits_in_place_of_mnist,
+        stand_in_title=_DIGITS,
+        stand_in_source="bundled",
+    )
+
+
 RECIPES: dict[str, Recipe] = {
-    "mnist": Recipe(
-        parser=_idx_parser,
-        real=lambda files: images.idx_parts(files, images.DIGIT_NAMES),
-        stand_in=images.digits_in_place_of_mnist,
-        stand_in_title=_DIGITS,
-        stand_in_source="bundled",
-    ),
-    "fashion_mnist": Recipe(
-        parser=_idx_parser,
-        real=lambda files: images.idx_parts(files, images.FASHION_NAMES),
-        stand_in=images.digits_in_place_of_mnist,
-        stand_in_title=_DIGITS,
-        stand_in_source="bundled",
-    ),
+    "mnist": _mnist_like(images.DIGIT_NAMES),
+    "fashion_mnist": _mnist_like(images.FASHION_NAMES),
     "reuters": Recipe(
         parser=lambda name: parse_archive,
         real=_reuters,

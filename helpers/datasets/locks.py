@@ -20,7 +20,7 @@ def locked(path: Path) -> Iterator[None]:
     so a leftover file blocks nobody.
 
     Raises:
-        OSError: the file can't be created.
+        OSError: If the file can't be created.
     """
     with path.open("a+b") as handle:
         _acquire(handle)

@@ -33,14 +33,14 @@ def check_options(n_words: int, length: int, form: str) -> None:
 def newswire_parts(wires: Newswires, n_words: int, length: int, form: str) -> dict:
     """Return the splits, topic names and vocabulary of a corpus, as fields of a Dataset.
 
+    Both parts give y as (n,) int64, 0 for the most frequent topic.
+
     Args:
         wires: The corpus. Topics beyond the 46 most frequent are left out.
         n_words: Size of the vocabulary, special words included: ids are below it.
         length: Words per wire.
         form: "ids": X is (n, length) int32. "text": X is (n,) str, the whole
             wires, their words joined by spaces.
-
-    Both parts give y as (n,) int64, 0 for the most frequent topic.
     """
     topics = _most_common(wires.topics, N_TOPICS)
     number = {topic: i for i, topic in enumerate(topics)}

@@ -18,7 +18,7 @@ def parse_olivetti(data: bytes) -> np.ndarray:
     first), so that faces have to be turned upright.
 
     Raises:
-        MalformedError: not a MATLAB file, no ``faces`` matrix, or another
+        MalformedError: For what is not a MATLAB file, a missing ``faces`` matrix, or another
             shape or dtype than (4096, 400) uint8.
     """
     columns = _matrix(data)

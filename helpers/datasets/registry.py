@@ -275,7 +275,7 @@ def find(name: str) -> DataSource:
     """Return the set called ``name`` (hyphens and capitals don't matter).
 
     Raises:
-        ValueError: there is none; the message lists the names and the nearest.
+        ValueError: If there is none; the message lists the names and the nearest.
     """
     key = str(name).strip().lower().replace("-", "_")
     if key in SOURCES:

@@ -37,7 +37,7 @@ def parse_archive(data: bytes) -> Newswires:
     """Return every newswire of the archive that has a topic, in its order.
 
     Raises:
-        MalformedError: a broken archive, a missing file, or SGML that isn't
+        MalformedError: For a broken archive, a missing file, or SGML that isn't
             of the collection's form; the message names the member.
     """
     words: list[list[str]] = []
@@ -61,7 +61,7 @@ def parse_sgml(content: bytes) -> Newswires:
     isn't valid UTF-8.
 
     Raises:
-        MalformedError: no newswires, an unclosed one, or one without TOPICS
+        MalformedError: For a file without newswires, an unclosed one, or one without TOPICS
             or TEXT.
     """
     document = content.decode("latin-1")

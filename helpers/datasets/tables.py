@@ -65,7 +65,7 @@ def parse_heart(data: bytes) -> tuple[pd.DataFrame, np.ndarray]:
         A table with the dtypes of HEART_DTYPES, and (n,) int64: 1 for disease.
 
     Raises:
-        MalformedError: no CSV, a missing or unknown column, an empty field, or
+        MalformedError: For what is no CSV, a missing or unknown column, an empty field, or
             a value of the wrong type; the message names column and line.
     """
     header, *rows = _read_rows(data)
@@ -89,7 +89,7 @@ def parse_taxi(data: bytes) -> tuple[pd.DataFrame, np.ndarray]:
         though their daily rhythm is that of New York's clocks.
 
     Raises:
-        MalformedError: no CSV, a missing column, an empty field, or a value of
+        MalformedError: For what is no CSV, a missing column, an empty field, or a value of
             the wrong type; the message names column and line.
     """
     rows = _read_rows(data)

@@ -17,7 +17,7 @@ def read_members(archive: bytes, wanted: Collection[str]) -> dict[str, bytes]:
     disk, so a hostile path in the archive is harmless.
 
     Raises:
-        MalformedError: not a readable tar archive, or a member is missing.
+        MalformedError: For what is not a readable tar archive, or a member is missing.
     """
     found: dict[str, bytes] = {}
     try:

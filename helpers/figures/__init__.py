@@ -9,11 +9,10 @@ from helpers.figures.images import picture_row
 from helpers.figures.interactive import Choice, Slider, show_interactive
 from helpers.figures.projection import show_turning_line
 from helpers.figures.scree import show_variance_threshold
-from helpers.figures.style import PALETTE, ink, use_style
+from helpers.figures.style import ink, use_style
 from helpers.figures.vector import show
 
 __all__ = [
-    "PALETTE",
     "Choice",
     "Slider",
     "ink",

@@ -14,10 +14,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.figures.style import PALETTE
+from helpers.figures.style import DATA_COLORS, PALETTE
 from helpers.figures.vector import check_alt, theme_colors
 
 _figure_numbers = itertools.count(1)
+
+#: Plotly's looks where a figure says nothing: axes, 3-D axes, and the rest.
+_AXIS = {
+    "gridcolor": PALETTE["line"],
+    "linecolor": PALETTE["muted"],
+    "zeroline": False,
+    "ticks": "outside",
+    "tickcolor": PALETTE["muted"],
+    "automargin": True,
+}
+_SCENE_AXIS = {
+    "gridcolor": PALETTE["line"],
+    "zerolinecolor": PALETTE["line"],
+    "color": PALETTE["ink"],
+    "showbackground": False,
+}
+_LAYOUT = {
+    "font": {"color": PALETTE["ink"], "size": 14},
+    "colorway": [PALETTE[name] for name in DATA_COLORS],
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+    "margin": {"l": 50, "r": 20, "t": 30, "b": 45},
+    "showlegend": False,
+    "dragmode": False,
+    "hovermode": False,
+    "height": 380,
+}
 
 
 @dataclass(frozen=True)
@@ -45,12 +72,13 @@ def show_interactive(figure, controls, readouts, alt: str):
     """Display a Plotly figure with controls that choose among its frames.
 
     Args:
-        figure: plotly.graph_objects.Figure. ``figure.frames`` holds one frame for each
-            combination of the controls' values, the last control varying fastest. A frame names in
-            ``traces`` which traces it changes.
-        controls: Slider, Choice or list of these
-        readouts: list of str. One sentence a frame: what it shows, in words and numbers.
-        alt: str. What the figure shows and what the controls change.
+        figure: A ``plotly.graph_objects.Figure``. Its ``frames`` hold one for each
+            combination of the controls' values, the last control varying fastest. A
+            frame names in ``traces`` which traces it changes.
+        controls: A ``Slider``, a ``Choice``, or a list of these.
+        readouts: One sentence a frame: what it shows, in words and numbers.
+        alt: What the figure shows and what the controls change, for a reader who
+            can't see it.
 
     Raises:
         ValueError: If frames, readouts and controls don't match, or ``alt`` says too little.
@@ -173,33 +201,6 @@ def page_layout(layout: dict) -> dict:
             axis: _SCENE_AXIS | scene.get(axis, {}) for axis in ("xaxis", "yaxis", "zaxis")
         }
     return _LAYOUT | layout
-
-
-_AXIS = {
-    "gridcolor": PALETTE["line"],
-    "linecolor": PALETTE["muted"],
-    "zeroline": False,
-    "ticks": "outside",
-    "tickcolor": PALETTE["muted"],
-    "automargin": True,
-}
-_SCENE_AXIS = {
-    "gridcolor": PALETTE["line"],
-    "zerolinecolor": PALETTE["line"],
-    "color": PALETTE["ink"],
-    "showbackground": False,
-}
-_LAYOUT = {
-    "font": {"color": PALETTE["ink"], "size": 14},
-    "colorway": [PALETTE[name] for name in ("blue", "orange", "green", "purple")],
-    "paper_bgcolor": "rgba(0,0,0,0)",
-    "plot_bgcolor": "rgba(0,0,0,0)",
-    "margin": {"l": 50, "r": 20, "t": 30, "b": 45},
-    "showlegend": False,
-    "dragmode": False,
-    "hovermode": False,
-    "height": 380,
-}
 
 
 def notebook_form(figure, controls) -> dict:

@@ -10,17 +10,17 @@ def line_through_center(points: np.ndarray, degrees: float) -> dict[str, np.ndar
     """Project points orthogonally onto the line through their mean.
 
     Args:
-        points: Array (n, 2).
+        points: (n, 2) array, n of 2 or more.
         degrees: Angle of the line above the first axis.
 
     Returns:
-        dict with ``feet`` (n, 2), the points on the line; ``variance``, that of
-        the feet along the line, with n - 1; and ``distance``, the sum of the
-        squared distances from points to feet, over n - 1. The two add up to the
-        same number at every angle (Pythagoras, point by point).
+        ``feet``, (n, 2), the points on the line; ``variance``, that of the feet along
+        the line, with divisor n - 1; and ``distance``, the sum of the squared distances
+        from points to feet, over n - 1. The two add up to the same number at every
+        angle (Pythagoras, point by point).
     """
     center = points.mean(axis=0)
-    direction = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+    direction = _direction(degrees)
     along = (points - center) @ direction
     feet = center + along[:, None] * direction
     return {
@@ -30,11 +30,15 @@ def line_through_center(points: np.ndarray, degrees: float) -> dict[str, np.ndar
     }
 
 
+def _direction(degrees: float) -> np.ndarray:
+    return np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+
+
 def show_turning_line(points, axis_labels: tuple[str, str], unit: str, step: int = 5) -> None:
     """Display the line as it turns, with what it captures and what it misses.
 
     Args:
-        points: Array (n, 2).
+        points: (n, 2) array_like.
         axis_labels: Names of the two columns, with units.
         unit: Unit of the variances, such as "cm²".
         step: Degrees from frame to frame.
@@ -66,8 +70,7 @@ def show_turning_line(points, axis_labels: tuple[str, str], unit: str, step: int
         alt=f"Left: {len(points)} points with {axis_labels[0]} and {axis_labels[1]} as axes, a "
         "line through their center, and each point's shadow on it. Right: variance of the "
         "shadows and squared gaps against the line's angle; where one is highest the other is "
-        "lowest. "
-        "The slider turns the line.",
+        "lowest. The slider turns the line.",
     )
 
 
@@ -84,8 +87,7 @@ def _xy(places: np.ndarray) -> dict:
 
 def _line_ends(points: np.ndarray, degrees: float) -> np.ndarray:
     reach = 0.55 * np.hypot(*np.ptp(points, axis=0))
-    direction = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
-    return points.mean(axis=0) + np.outer([-reach, reach], direction)
+    return points.mean(axis=0) + np.outer([-reach, reach], _direction(degrees))
 
 
 def _moving_parts(points, angle, line) -> list[dict]:

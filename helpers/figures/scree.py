@@ -14,7 +14,7 @@ def show_variance_threshold(pca, pictures: np.ndarray, shape: tuple[int, int]) -
 
     Args:
         pca: A ``sklearn.decomposition.PCA``, fitted with all components, not whitened.
-        pictures: Array (m, d): a few rows to rebuild, drawn side by side; gray levels from 0.
+        pictures: (m, d) array: a few rows to rebuild, drawn side by side; gray levels from 0.
         shape: Rows and columns of one picture; their product is d.
     """
     import plotly.graph_objects as go

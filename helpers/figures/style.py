@@ -33,9 +33,9 @@ COLORS = {
 #: The light values by name: what drawing code uses.
 PALETTE = {name: color.light for name, color in COLORS.items()}
 
-#: Line styles and markers in the order of the data colors: never color alone.
+#: The colors that data is drawn in, and the line style of each: never color alone.
+DATA_COLORS = ("blue", "orange", "green", "purple")
 DASHES = ["-", "--", "-.", ":"]
-MARKERS = ["o", "s", "^", "D"]
 
 #: What a page shows the palette as: https://developer.mozilla.org/docs/Web/CSS/var
 CSS_VARIABLES = {color.light: f"var(--fig-{name}, {color.light})" for name, color in COLORS.items()}
@@ -61,7 +61,7 @@ def use_style() -> None:
     import matplotlib as mpl
     from cycler import cycler
 
-    data = [PALETTE[name] for name in ("blue", "orange", "green", "purple")]
+    data = [PALETTE[name] for name in DATA_COLORS]
     mpl.rcParams.update(
         {
             "axes.edgecolor": PALETTE["muted"],

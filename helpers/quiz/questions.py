@@ -44,7 +44,7 @@ def choice(question: str, *answers: tuple[str, bool, str]) -> ChoiceQuestion:
     Args:
         question: Text; math between dollar signs, code between backticks, emphasis between
             asterisks.
-        answers: (text, is right, feedback). Two or more; every one comes with feedback.
+        answers: Two or more (text, whether it is right, feedback).
 
     Raises:
         ValueError: If the question or a text is empty, fewer than two answers are given, two
@@ -74,7 +74,8 @@ def number(
         question: What is asked.
         value: The right answer; answers within 0.5 % of it count.
         right: Feedback for the right answer.
-        mistakes: (float, str). Values a known misconception leads to, and what to say of each.
+        mistakes: Any number of (value, feedback): what a known misconception leads to, and
+            what to say of it.
         otherwise: Feedback for every other number.
 
     Raises:

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 ROOT = Path(__file__).resolve().parents[2]
 SPECIMEN = Path(__file__).parent / "specimen"
 
-#: The rows of the course's two weeks: dimensionality and model optimization.
+#: What the course covers, by id: dimensionality (D) and model optimization (M).
 ROWS = {f"D{number}" for number in range(1, 12)} | {f"M{number}" for number in range(1, 11)}
 
 #: Pages that Sphinx adds by itself.

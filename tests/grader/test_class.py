@@ -98,7 +98,7 @@ def test_feedback_is_where_the_table_says_and_hides_hidden_tests(toy_class):
         page = (toy_class.root / row.look).read_text(encoding="utf-8")
         assert row.look.endswith(".html"), f"{student} got no feedback page"
         assert "HIDDEN TESTS" not in page, f"{student}'s page shows hidden tests"
-        assert "&#39;negative&#39;" not in page, f"{student}'s page quotes a hidden test"
+        assert "'negative'" not in page, f"{student}'s page quotes a hidden test"
 
 
 def test_feedback_keeps_the_message_of_a_failed_hidden_test(toy_class):

@@ -59,6 +59,7 @@ def test_only_the_named_students_are_graded(toy):
     [
         (["lob"], "holds no assignment named 'lob'"),
         (["lab", "--students", "zoe"], "no such student: zoe (known: ada)"),
+        (["lab", "--students", " , "], "--students names nobody"),
         (["lab", "--timeout", "0"], "timeout"),
         ([], "ASSIGNMENT"),
     ],
@@ -69,6 +70,14 @@ def test_wrong_usage_is_exit_code_2_and_says_what_to_do(toy, arguments, said):
     assert result.exit_code == 2
     assert said in result.output
     assert not (toy / "autograded").exists()
+
+
+def test_a_file_that_cannot_take_the_results_is_named_before_grading(toy, tmp_path):
+    hand_in(toy, "ada", answered(toy, ANSWERS))
+    result = run("lab", "--course", toy, "--json", tmp_path)
+    assert result.exit_code == 2
+    assert "--json" in result.output
+    assert not (toy / "autograded").exists(), "the class was graded, and then the results lost"
 
 
 def test_an_empty_class_is_wrong_usage(toy):
@@ -147,3 +156,4 @@ def test_the_summary_counts_every_outcome():
     assert summary_line(ROWS, 3.2) == (
         "2 students: 1 graded, 1 not graded (2 done now, 0 unchanged); 3 s"
     )
+    assert summary_line(ROWS[:1], 0.4) == "1 student: 1 graded (1 done now, 0 unchanged); 0 s"

@@ -34,6 +34,12 @@ def test_without_a_configuration_it_says_where_to_run_it(tmp_path):
         Course(tmp_path)
 
 
+def test_a_folder_that_nbgrader_takes_for_a_pattern_is_refused(toy):
+    folder = toy.rename(toy.with_name("lab [2026]"))
+    with pytest.raises(CourseError, match=r"lab \[2026\].*rename"):
+        Course(folder)
+
+
 def test_a_broken_configuration_is_named(tmp_path):
     (tmp_path / "nbgrader_config.py").write_text("c = get_config(\n")
     with pytest.raises(CourseError, match=r"nbgrader_config\.py does not load"):

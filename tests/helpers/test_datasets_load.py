@@ -2,14 +2,13 @@
 
 import gzip
 import hashlib
-import io
 import json
 import struct
-import tarfile
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from small_archive import tar_gz
 
 from helpers import datasets
 from helpers.datasets import cache, registry, reuters
@@ -23,16 +22,6 @@ HEART = b"""age,sex,cp,trestbps,chol,fbs,restecg,thalach,exang,oldpeak,slope,ca,
 def idx_bytes(array):
     head = struct.pack(">HBB", 0, 8, array.ndim) + struct.pack(f">{array.ndim}I", *array.shape)
     return gzip.compress(head + array.astype(np.uint8).tobytes())
-
-
-def tar_gz(members):
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w:gz") as tar:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            tar.addfile(info, io.BytesIO(content))
-    return stream.getvalue()
 
 
 def sha256(content):

@@ -7,7 +7,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.io import savemat
@@ -31,7 +31,6 @@ idx_arrays = st.sampled_from([d.newbyteorder("=") for d in idx.DTYPES.values()])
 
 
 class TestIdx:
-    @settings(deadline=None)
     @given(array=idx_arrays, zipped=st.booleans())
     def test_every_array_comes_back_as_it_was_written(self, array, zipped):
         data = idx_bytes(array)
@@ -40,7 +39,6 @@ class TestIdx:
         np.testing.assert_array_equal(back, array)
         assert back.flags.writeable, "images could not be normalized in place"
 
-    @settings(deadline=None)
     @given(array=idx_arrays, data=st.data())
     def test_a_truncated_file_is_never_read_as_something_else(self, array, data):
         whole = idx_bytes(array)
@@ -48,7 +46,6 @@ class TestIdx:
         with pytest.raises(MalformedError):
             idx.parse_idx(whole[:cut])
 
-    @settings(deadline=None)
     @given(data=st.binary(max_size=64))
     def test_arbitrary_bytes_give_an_array_or_a_clear_error(self, data):
         with contextlib.suppress(MalformedError):

@@ -1,12 +1,10 @@
 """From the Reuters archive to word ids, on small archives made here."""
 
-import io
-import tarfile
-
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from small_archive import tar_gz
 
 from helpers.datasets import newswires, reuters, tarball
 from helpers.datasets.errors import MalformedError
@@ -25,16 +23,6 @@ def sgml(*wires):
 
 def wire(topics="<D>cocoa</D>", kind="", text="<BODY>Showers</BODY>"):
     return {"topics": topics, "kind": kind, "text": text}
-
-
-def tar_gz(members):
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w:gz") as tar:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            tar.addfile(info, io.BytesIO(content))
-    return stream.getvalue()
 
 
 class TestReuters:
@@ -111,7 +99,6 @@ class TestEncoding:
         assert X.dtype == np.int32
         assert X.tolist() == [[0, 0, 1, 3], [3, 4, 2, 3], [4, 4, 4, 4], [0, 0, 0, 1]]
 
-    @settings(deadline=None)
     @given(
         texts=st.lists(st.lists(st.sampled_from("abcdefg"), max_size=8), min_size=1, max_size=8),
         n_words=st.integers(4, 12),

@@ -65,7 +65,9 @@ def test_an_image_that_cannot_be_cut_is_refused(shape, side):
         patches.cut(np.zeros(shape), side)
 
 
-@pytest.mark.parametrize(("shape", "columns"), [((6, 5), 3), ((6, 4), 4), ((4,), 2)])
+@pytest.mark.parametrize(
+    ("shape", "columns"), [((6, 5), 3), ((6, 4), 4), ((4,), 2), ((), 1), ((6, 4), 0)]
+)
 def test_patches_that_cannot_be_joined_are_refused(shape, columns):
     with pytest.raises(ValueError, match="one square patch a row"):
         patches.join(np.zeros(shape), columns)
@@ -97,6 +99,13 @@ def test_an_image_on_its_own_scale_goes_from_black_to_white(monkeypatch):
 def test_an_unknown_scale_is_refused_before_anything_is_drawn():
     with pytest.raises(ValueError, match="scale='log' is none of"):
         patches.gallery([[[1.0]]], ["a"], alt="x", columns=1, scale="log")
+    assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize("titles", [["a"], ["a", "b", "c"]])
+def test_a_gallery_with_too_few_or_too_many_titles_is_refused(titles):
+    with pytest.raises(ValueError, match="titles don't fit 2 pictures"):
+        patches.gallery([[[1.0]], [[2.0]]], titles, alt="x", columns=2)
     assert not plt.get_fignums()
 
 
@@ -142,6 +151,13 @@ def test_a_failing_answer_is_named_with_its_error(capsys):
     said = capsys.readouterr().out
     assert "TypeError" in said
     assert "See what the tests of `broken` say" in said
+
+
+def test_an_answer_that_was_given_a_wrong_input_is_not_blamed_alone(capsys):
+    with story.uses("center", "broken"):
+        broken(1)
+    said = capsys.readouterr().out
+    assert "the tests of `broken` say and, if they pass, those of `center`, then" in said
 
 
 def test_a_wrong_result_points_at_all_answers_of_the_figure(capsys):

@@ -102,6 +102,33 @@ def test_sparsity_counts_the_zeros_of_kernels_only(model):
     assert measure.model_sparsity(model) == pytest.approx(16 / 42)
 
 
+def test_frozen_layers_count_too(model):
+    before = measure.model_sparsity(model), measure.weight_entropy(model)
+    model.layers[0].trainable = False
+    try:
+        after = measure.model_sparsity(model), measure.weight_entropy(model)
+    finally:
+        model.layers[0].trainable = True
+    assert after == before, "a base that isn't trained drops out of the measurement"
+
+
+@pytest.mark.parametrize("wrapping", ["pruning", "quantization", "clustering"])
+def test_what_a_wrapper_keeps_beside_a_kernel_is_no_kernel(wrapping):
+    import tensorflow as tf
+    import tensorflow_model_optimization as tfmot
+
+    linear = tfmot.clustering.keras.CentroidInitialization.LINEAR
+    wrap = {
+        "pruning": tfmot.sparsity.keras.prune_low_magnitude,
+        "quantization": tfmot.quantization.keras.quantize_model,
+        "clustering": lambda model: tfmot.clustering.keras.cluster_weights(model, 2, linear),
+    }[wrapping]
+    layers = [tf.keras.layers.Dense(3, input_shape=(4,)), tf.keras.layers.Dense(2)]
+    wrapped = wrap(tf.keras.Sequential(layers))
+    found = [kernel.shape for kernel in measure.kernel_arrays(wrapped)]
+    assert found == [(4, 3), (3, 2)], "masks, ranges or centroids are taken for weights"
+
+
 def test_entropy_of_the_weights_follows_shannon(model):
     # 16 zeros, 25 ones (one in the conv kernel), one 2.
     shares = np.array([16, 25, 1]) / 42
