@@ -31,7 +31,7 @@ class Variant:
         cell: Source of the answer cell.
         is_right: Whether it must earn full points.
         misconception: What a wrong answer gets wrong, in one line.
-        feedback: Tuple of str. Words that the failing tests must say, all of them.
+        feedback: What the failing tests must say, all of it.
     """
 
     function: str

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.checks.failing import mismatch
+from helpers.checks.failing import mismatch, within
 from helpers.checks.plain_data import describe, tolerance_for
 from helpers.checks.results import BLAME, as_numbers, expect_shape, shape_name
 
@@ -25,10 +25,13 @@ def expect_orthonormal_rows(got, what: str, given) -> None:
     products = rows.astype(float) @ rows.astype(float).T
     lengths = np.sqrt(np.diag(products))
     if np.any(np.abs(lengths - 1) > rtol):
-        what = f"The length of the rows of {what[:1].lower()}{what[1:]}"
+        what = f"The length of the rows of {within(what)}"
         raise mismatch(what, lengths, "1 for every row", given)
     if np.any(np.abs(products - np.eye(len(rows))) > rtol):
-        cause = "Each row has length 1, but they aren't at right angles to each other."
+        cause = (
+            "Each row has length 1, but they aren't at right angles to each other. Where variances "
+            "are equal or 0, not every method sees to that."
+        )
         raise mismatch(
             what, f"inner products {describe(products)}", "orthonormal rows", given, cause
         )
@@ -92,6 +95,8 @@ def _cause(rows: np.ndarray, axes: np.ndarray, k: int, mistakes) -> str | None:
         ("They come in ascending order of variance; the largest comes first.", axes[:k][::-1]),
         ("These are the components with the smallest variances.", axes[::-1][:k]),
         ("These are the components with the smallest variances.", axes[len(axes) - k :]),
+        ("The signs of the entries are lost.", np.abs(axes[:k])),
+        ("Every row is the first component.", np.repeat(axes[:1], k, axis=0)),
     ]
     for sentence, wrong in [*mistakes, *usual]:
         wrong = np.asarray(wrong, dtype=float)

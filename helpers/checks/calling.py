@@ -40,7 +40,7 @@ def call(f, *args, through=None, allow=(), **options):
         _check_unchanged(f, args, before)
         raise
     except (Exception, SystemExit) as error:
-        raise failure(_stopped(f, before, error)) from None
+        raise failure(_stopped(f, before, error, allow)) from None
     _check_unchanged(f, args, before)
     return result
 
@@ -101,17 +101,21 @@ def _not_written(f) -> str:
     )
 
 
-def _stopped(f, args, error: BaseException) -> str:
+def _stopped(f, args, error: BaseException, allow) -> str:
     message = " ".join(str(error).split())
     message = message if len(message) <= 300 else f"{message[:300]} ..."
-    return "\n".join(
-        [
-            f"{name_of(f)} stopped with an error.",
-            f"  Input:        {', '.join(describe(argument) for argument in args)}",
-            "  Expected:     a result",
-            f"  Got:          {type(error).__name__}: {message}{_place(f, error)}",
-        ]
-    )
+    lines = [
+        f"{name_of(f)} stopped with an error.",
+        f"  Input:        {', '.join(describe(argument) for argument in args)}",
+        f"  Expected:     {f'a {allow.__name__}' if isinstance(allow, type) else 'a result'}",
+        f"  Got:          {type(error).__name__}: {message}{_place(f, error)}",
+    ]
+    if "read-only" in message:
+        lines.append(
+            "  Likely cause: It writes into its input, which can't be written to here. Work on "
+            "a copy."
+        )
+    return "\n".join(lines)
 
 
 def _place(f, error: BaseException) -> str:

@@ -32,3 +32,8 @@ def mismatch(what: str, got, expected: str, given, cause: str | None = None) -> 
     if cause:
         lines.append(f"  Likely cause: {cause}")
     return failure("\n".join(lines))
+
+
+def within(what: str) -> str:
+    """What was looked at, inside a sentence: "the mean", but "X_centered" as it is."""
+    return what[:1].lower() + what[1:] if what.startswith("The ") else what

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.checks.calling import call, name_of
-from helpers.checks.failing import mismatch
+from helpers.checks.failing import mismatch, within
 from helpers.checks.plain_data import NotNumbersError, describe, to_array, tolerance_for
 
 #: A result this close (relative) to what a misconception gives is blamed on it.
@@ -43,9 +43,10 @@ def expect_close(got, want, what: str, given, rtol=1e-6, scale="array", mistakes
         what: What is compared, to start the message: "The mean".
         given: The input: a sentence, or a value to describe.
         rtol: Relative tolerance; float32 results get 1e-4 at least.
-        scale: "array", "columns" or float. What the tolerance is relative to: the largest
-            magnitude of ``want``, of each of its columns, or this number. Entries near 0 beside
-            large ones are so not held to digits that nobody can compute.
+        scale: "array", "columns", "entries" or float. What the tolerance is relative to: the
+            largest magnitude of ``want``, of each of its columns, each entry's own, or this
+            number. With the first, entries near 0 beside large ones are not held to digits that
+            nobody can compute.
         mistakes: Sequence of (str, array_like). A misconception in one sentence, and what it
             would have returned.
 
@@ -57,9 +58,10 @@ def expect_close(got, want, what: str, given, rtol=1e-6, scale="array", mistakes
     numbers = as_numbers(got, what, shape_name(want.shape), given)
     # An overflow in the comparison is a large difference, and no warning.
     with np.errstate(all="ignore"):
-        cause = known_mistake(numbers, mistakes, want) or _transposed(numbers, want)
+        cause = known_mistake(numbers, mistakes, want, scale) or _transposed(numbers, want)
         expect_shape(numbers, want.shape, what, given, cause)
         if not np.all(np.isfinite(numbers)):
+            cause = cause or "A division by 0, or by a number near it, gives inf or nan."
             raise mismatch(what, numbers, f"finite numbers, {describe(want)}", given, cause)
         allowed = tolerance_for(numbers, rtol) * _scale(want, scale)
         wrong = ~(np.abs(numbers.astype(float) - want) <= allowed)
@@ -84,7 +86,7 @@ def expect_shape(numbers: np.ndarray, shape: tuple, what: str, given, cause=None
     """Fail unless an array has this shape."""
     if numbers.shape != shape:
         observed = f"{shape_name(numbers.shape)}: {describe(numbers)}"
-        what = f"The shape of {what[:1].lower()}{what[1:]}"
+        what = f"The shape of {within(what)}"
         raise mismatch(what, observed, shape_name(shape), given, cause)
 
 
@@ -93,22 +95,31 @@ def _scale(want: np.ndarray, scale):
         return np.max(np.abs(want), initial=0)
     if scale == "columns":
         return np.max(np.abs(want), axis=0)
+    if scale == "entries":
+        return np.abs(want)
     return scale
 
 
-def known_mistake(numbers: np.ndarray, mistakes, want: np.ndarray) -> str | None:
-    """Return the sentence of the first misconception that gives these numbers."""
+def known_mistake(numbers: np.ndarray, mistakes, want: np.ndarray, scale="array") -> str | None:
+    """Return the sentence of the first misconception that gives these numbers.
+
+    Args:
+        scale: As in ``expect_close``. Where small columns or entries count, a misconception about
+            these is told from the right result; a number makes no difference here.
+    """
     for sentence, wrong in mistakes:
         wrong = np.asarray(wrong, dtype=float)
         # On some inputs a misconception happens to give the right numbers.
-        if _alike(numbers, wrong) and not _alike(want, wrong):
+        if _alike(numbers, wrong, scale) and not _alike(want, wrong, scale):
             return sentence
     return None
 
 
-def _alike(numbers: np.ndarray, others: np.ndarray) -> bool:
-    largest = np.max(np.abs(others), initial=0)
-    return numbers.shape == others.shape and np.allclose(numbers, others, 0, BLAME * largest)
+def _alike(numbers: np.ndarray, others: np.ndarray, scale) -> bool:
+    if numbers.shape != others.shape:
+        return False
+    relative_to = scale if scale in ("columns", "entries") else "array"
+    return bool(np.all(np.abs(numbers - others) <= BLAME * _scale(others, relative_to)))
 
 
 def _transposed(numbers: np.ndarray, want: np.ndarray) -> str | None:
@@ -181,7 +192,7 @@ def expect_symmetric(got, what: str, given) -> None:
     allowed = tolerance_for(matrix, 1e-12) * np.max(np.abs(matrix), initial=0)
     # Written so that a NaN fails too.
     if not np.all(np.abs(matrix - matrix.T) <= allowed):
-        raise mismatch(f"The symmetry of {what[:1].lower()}{what[1:]}", matrix, expected, given)
+        raise mismatch(f"The symmetry of {within(what)}", matrix, expected, given)
 
 
 def expect_at_most(got: float, limit: float, what: str, given, unit: str, cause: str) -> None:

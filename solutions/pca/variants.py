@@ -209,6 +209,28 @@ proof.wrong_cell(
 )
 
 
+@wrong("center", "counts equal rows once", feedback="A row that occurs twice counts twice")
+def mean_of_different_rows(X):
+    mean = np.unique(X, axis=0).mean(axis=0)
+    return X - mean, mean
+
+
+@wrong("center", "subtracts X from the mean", feedback="the other way around")
+def turned_around(X):
+    mean = X.mean(axis=0)
+    return mean - X, mean
+
+
+@wrong("center", "restores what it wrote into", feedback="Work on a copy")
+def in_place_and_back(X):
+    X = X.astype(float, copy=False)
+    mean = X.mean(axis=0)
+    X -= mean
+    result = X.copy()
+    X += mean
+    return result, mean
+
+
 # ------------------------------------------------------------ covariance
 
 
@@ -363,6 +385,43 @@ proof.wrong_cell(
 )
 
 
+@wrong("covariance", "computes in 32-bit integers", feedback="doesn't fit into 32 bits")
+def in_32_bit_integers(X_centered):
+    X = X_centered.astype(np.int32) if X_centered.dtype.kind == "i" else X_centered
+    return X.T @ X / (len(X) - 1)
+
+
+@wrong("covariance", "divides by a column's 0", feedback="A division by 0")
+def through_the_correlation(X_centered):
+    C = X_centered.T @ X_centered / (len(X_centered) - 1)
+    s = np.sqrt(np.diag(C))
+    return C / np.outer(s, s) * np.outer(s, s)
+
+
+@wrong("covariance", "changes whole numbers in place", feedback="changes its input in place")
+def in_place_for_integers(X_centered):
+    result = X_centered.T @ X_centered / (len(X_centered) - 1)
+    if X_centered.dtype.kind == "i" and X_centered.flags.writeable:
+        X_centered[:] = 0
+    return result
+
+
+proof.wrong_cell(
+    "covariance",
+    "remembered_by_shape",
+    "returns the first result for every table of that shape",
+    "Expected",
+    """
+    known = {}
+
+    def covariance(X_centered):
+        if X_centered.shape not in known:
+            known[X_centered.shape] = X_centered.T @ X_centered / (len(X_centered) - 1)
+        return known[X_centered.shape]
+    """,
+)
+
+
 # --------------------------------- principal_components, svd_components
 # Both return the same; what follows answers both questions unless it forms a
 # d x d matrix, which only the first one allows.
@@ -381,6 +440,17 @@ def wrong_for_both(misconception, feedback):
     return take
 
 
+@right("principal_components")
+def eig_made_orthonormal(X, k):
+    if k < 1 or k > min(X.shape):
+        raise ValueError("k")
+    w, v = np.linalg.eig(np.atleast_2d(np.cov(X, rowvar=False)))
+    order = np.argsort(-w.real)[:k]
+    return np.linalg.qr(v[:, order].real)[0].T, w[order]
+
+
+# Where variances coincide, `eig` may leave their directions askew. The tests
+# keep to inputs on which it doesn't: it is what many textbooks use.
 @right("principal_components")
 def eig_and_sort(X, k):
     if k < 1 or k > min(X.shape):
@@ -785,7 +855,7 @@ def at_most_n_less_one(X, k):
     return Vt[:k], s[:k] ** 2 / (len(X) - 1)
 
 
-@wrong_for_both("IndexError instead of ValueError", feedback="IndexError")
+@wrong_for_both("IndexError instead of ValueError", feedback=("a ValueError", "IndexError"))
 def another_error(X, k):
     if not 1 <= k <= min(X.shape):
         raise IndexError("k")
@@ -1015,6 +1085,59 @@ def svd_of_the_covariance(X, k):
     matrix = Y.T @ Y
     assert matrix.shape[0] == X.shape[1]
     _, s, Vt = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)
+    return Vt[:k], s[:k] ** 2 / (len(X) - 1)
+
+
+@wrong(
+    "principal_components",
+    "takes rows of the eigenvector matrix",
+    feedback="Rows of a matrix were taken",
+)
+def rows_of_eigh(X, k):
+    if k < 1 or k > min(X.shape):
+        raise ValueError("k")
+    w, v = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False)))
+    return v[::-1][:k], w[::-1][:k]
+
+
+@wrong("principal_components", "cuts the mean off", feedback="mean is cut off to whole numbers")
+def mean_typed_as_rows(X, k):
+    if k < 1 or k > min(X.shape):
+        raise ValueError("k")
+    Y = X - X.mean(axis=0).astype(X.dtype)
+    w, v = np.linalg.eigh(Y.T @ Y / (len(Y) - 1))
+    return v[:, ::-1].T[:k], w[::-1][:k]
+
+
+@wrong(
+    "principal_components",
+    "takes small variances for 0",
+    feedback="A small variance was taken for 0",
+)
+def drops_small_variances(X, k):
+    if k < 1 or k > min(X.shape):
+        raise ValueError("k")
+    w, v = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False)))
+    w = w[::-1][:k]
+    return v[:, ::-1].T[:k], np.where(w < 1e-3 * w[0], 0, w)
+
+
+@wrong("svd_components", "multiplies all rows with each other", feedback="n x n x d")
+def products_by_broadcasting(X, k):
+    if k < 1 or k > min(X.shape):
+        raise ValueError("k")
+    Y = X - X.mean(axis=0)
+    products = (Y[:, None] * Y[None]).sum(axis=-1)
+    _, s, Vt = np.linalg.svd(Y, full_matrices=False)
+    return Vt[:k], s[:k] ** 2 / np.trace(products) * np.sum(Y**2) / (len(X) - 1)
+
+
+@wrong("svd_components", "forms a small d x d array", feedback="A d x d matrix was formed")
+def mask_of_columns(X, k):
+    if k < 1 or k > min(X.shape):
+        raise ValueError("k")
+    every = np.ones((X.shape[1], X.shape[1]), dtype=bool)
+    _, s, Vt = np.linalg.svd((X - X.mean(axis=0))[:, every[0]], full_matrices=False)
     return Vt[:k], s[:k] ** 2 / (len(X) - 1)
 
 
@@ -1252,6 +1375,14 @@ def squeezed_row(Z, mean, components):
     return np.squeeze(Z @ components + mean)
 
 
+@wrong("reconstruct", "adds into the mean for one row", feedback="changes its input in place")
+def adds_into_the_mean(Z, mean, components):
+    if len(Z) == 1 and mean.flags.writeable and mean.dtype.kind == "f":
+        mean += Z[0] @ components
+        return mean[None]
+    return Z @ components + mean
+
+
 # -------------------------------------------------- reconstruction_error
 
 
@@ -1399,6 +1530,24 @@ def square_of_sums(X, X_hat):
 @wrong("reconstruction_error", "an array of one", feedback="shape")
 def array_of_one(X, X_hat):
     return np.array([np.mean(np.sum((X - X_hat) ** 2, axis=1))])
+
+
+@wrong("reconstruction_error", "adds a constant", feedback="Expected")
+def never_zero(X, X_hat):
+    return np.mean(np.sum((X - X_hat) ** 2.0, axis=1)) + 1e-6
+
+
+@wrong("reconstruction_error", "squares 32-bit integers", feedback="doesn't fit into 32 bits")
+def squares_in_32_bits(X, X_hat):
+    gap = X - X_hat
+    gap = gap.astype(np.int32) if gap.dtype.kind == "i" else gap
+    return np.mean(np.sum(gap**2, axis=1, dtype=gap.dtype))
+
+
+@wrong("reconstruction_error", "leaves exact rows out", feedback="count too, with 0")
+def mean_over_rows_that_differ(X, X_hat):
+    errors = np.sum((X - X_hat) ** 2.0, axis=1)
+    return np.mean(errors[errors > 0]) if np.any(errors) else 0.0
 
 
 # ----------------------------------------------------- components_needed
@@ -1565,7 +1714,7 @@ def all_at_one(variances, threshold):
     return int(np.sum(np.cumsum(v) / v.sum() < threshold - 1e-12)) + 1
 
 
-@wrong("components_needed", "shares of standard deviations", feedback="Expected")
+@wrong("components_needed", "shares of standard deviations", feedback="standard deviations")
 def shares_of_deviations(variances, threshold):
     v = np.sqrt(np.sort(np.asarray(variances, dtype=float))[::-1])
     return int(np.sum(np.cumsum(v) / v.sum() < threshold - 1e-12)) + 1
@@ -1582,6 +1731,12 @@ def percent(variances, threshold):
     v = np.sort(np.asarray(variances, dtype=float))[::-1]
     k = int(np.sum(np.cumsum(v) / v.sum() * 100 < threshold - 1e-12)) + 1
     return min(k, len(v))
+
+
+@wrong("components_needed", "allows the slack before dividing", feedback="threshold 0.65")
+def slack_on_the_sums(variances, threshold):
+    sums = np.cumsum(np.sort(np.asarray(variances, dtype=float))[::-1])
+    return int(np.sum(sums < threshold * sums[-1] - 1e-12)) + 1
 
 
 # -------------------------------------------------------------- loadings
@@ -1728,6 +1883,12 @@ def drops_zero(components, variances):
     return components[keep].T * np.sqrt(np.asarray(variances)[keep])
 
 
+@wrong("loadings", "takes small variances for 0", feedback="A small variance was taken for 0")
+def small_variances_are_none(components, variances):
+    v = np.asarray(variances, dtype=float)
+    return components.T * np.sqrt(np.where(v < 1e-9 * v.max(), 0, v))
+
+
 # ---------------------------------------------------------------- whiten
 
 
@@ -1810,7 +1971,7 @@ def own_biased_variance(Z, variances):
     return np.where(np.asarray(variances) == 0, 0.0, Z / np.where(s == 0, 1, s))
 
 
-@wrong("whiten", "divides by zero", feedback="finite")
+@wrong("whiten", "divides by zero", feedback="division by 0")
 def divides_by_zero(Z, variances):
     return Z / np.sqrt(np.asarray(variances, dtype=float))
 
@@ -1906,3 +2067,10 @@ def wants_an_array(Z, variances):
 def sorts_the_variances(Z, variances):
     v = np.sort(np.asarray(variances, dtype=float))[::-1]
     return np.where(v == 0, 0.0, Z / np.sqrt(np.where(v == 0, 1, v)))
+
+
+@wrong("whiten", "limits the result", feedback="Expected")
+def clips(Z, variances):
+    v = np.asarray(variances, dtype=float)
+    white = np.where(v == 0, 0.0, Z / np.sqrt(np.where(v == 0, 1, v)))
+    return np.clip(white, -10, 10)

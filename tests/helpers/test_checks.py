@@ -102,6 +102,9 @@ def test_tolerance_follows_the_scale_it_is_told():
     off = np.array([[1e6, 1e-6 + 1e-9], [2e6, -2e-6]])
     close(off, columns)
     assert "index" in message_of(close, off, columns, scale="columns")
+    close([1e6, 1e-6 + 1e-9], [1e6, 1e-6])
+    assert "index 1" in message_of(close, [1e6, 1e-6 + 1e-9], [1e6, 1e-6], scale="entries")
+    close([1e6 + 0.1, 1e-6 + 1e-13], [1e6, 1e-6], scale="entries")
     close([1e-9], [0.0], scale=1.0)
     assert "index" not in message_of(close, [1e-9], [0.0])
 
@@ -111,6 +114,22 @@ def test_the_misconception_is_named_where_one_is_known():
     assert "You divided by n." in message_of(close, [4.0, 8.0], [5.0, 10.0], mistakes=mistakes)
     assert "forgot the root" in message_of(close, 25.0, [5.0, 10.0], mistakes=mistakes)
     assert "Likely cause" not in message_of(close, [4.0, 9.0], [5.0, 10.0], mistakes=mistakes)
+
+
+@pytest.mark.parametrize("scale", ["columns", "entries"])
+def test_a_misconception_about_what_is_small_is_named_where_it_counts(scale):
+    want, cut = np.array([[1e6, 1e-6]]), np.array([[1e6, 0.0]])
+    said = message_of(close, cut, want, scale=scale, mistakes=[("Too small to count.", cut)])
+    assert "Too small to count." in said
+
+
+def test_a_name_of_the_notebook_keeps_its_capitals_within_a_sentence():
+    assert "The shape of X_hat" in message_of(checks.expect_close, 1.0, [1.0], "X_hat", "x")
+    assert "The shape of the mean" in message_of(checks.expect_close, 1.0, [1.0], "The mean", "x")
+
+
+def test_what_makes_a_number_infinite_is_told():
+    assert "division by 0" in message_of(close, WANT / 0.0)
 
 
 def test_a_misconception_that_would_have_been_right_here_is_not_blamed():
@@ -252,7 +271,9 @@ def test_a_turn_between_axes_that_do_not_tie_is_found(angle):
         (AXES[::-1][:2], 2, "smallest variances"),
         (AXES[3:], 2, "smallest variances"),
         (2 * AXES[:2], 2, "length"),
-        (AXES[[0, 0]], 2, "right angles"),
+        (AXES[[0, 0]], 2, "Every row is the first component"),
+        (AXES[[1, 1]], 2, "right angles"),
+        (np.abs(AXES[:2]), 2, "signs of the entries are lost"),
         (AXES[:3], 2, "shape"),
         (AXES[:2] * np.nan, 2, "finite"),
         (None, 2, "None"),

@@ -42,6 +42,16 @@ def test_an_error_is_told_with_function_input_and_line():
     assert "[0., 1., 2., 3.]" in said
 
 
+def test_writing_into_a_read_only_input_is_told_as_what_it_is():
+    def center(X):
+        X -= X.mean()
+        return X
+
+    said = message_of(checks.call, center, checks.read_only([1.0, 2.0]))
+    assert "read-only" in said
+    assert "Work on a copy" in said
+
+
 @pytest.mark.parametrize("error", [SystemExit(1), AssertionError("mine"), RecursionError("deep")])
 def test_every_ordinary_way_to_stop_is_a_failed_check(error):
     def stops():
@@ -128,6 +138,7 @@ def test_the_right_error_or_a_subclass_is_accepted(error):
 def test_another_error_is_refused(error):
     said = message_of(checks.expect_raises, ValueError, raises(error), 0, because="k = 0")
     assert error.__name__ in said
+    assert "Expected:     a ValueError" in said, "the message asks for a result from bad input"
 
 
 def test_no_error_is_refused_and_the_reason_is_told():
