@@ -4,26 +4,35 @@ LAB ?= pca
 PORT ?= 8000
 ENVIRONMENT ?= environment.yml
 
-# uv from the machine if it has one, else a private copy in .uv/.
+# uv from the machine if it has one that is new enough, else a private copy in .uv/.
 UV_VERSION := 0.13.8
-UV := $(or $(shell command -v uv),.uv/bin/uv)
+UV := $(shell printf 'uv 0.5\n%s\n' "$$(uv --version 2>/dev/null)" | sort -VC && echo uv || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
 
 LABS := $(notdir $(patsubst %/,%,$(dir $(wildcard solutions/*/*.ipynb))))
 MASTERS := $(wildcard solutions/*/*.ipynb)
 HELPERS := $(shell find helpers -name '*.py')
 RESULTS := $(wildcard book/results/*.json)
+RELEASED := gradebook.db $(MASTERS:solutions/%=labs/%)
 BOOK := _config.yml _toc.yml $(shell find book -type f -not -path '*/__pycache__/*')
 
 # The environment's own programs (nbgrader calls alembic by name), kernel and
-# settings, whatever else is on the machine.
+# settings, whatever else is on the machine or in the home folder.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export IPYTHONDIR := $(CURDIR)/.venv/ipython
+export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
 export JUPYTER_PREFER_ENV_PATH = 1
 export TF_USE_LEGACY_KERAS = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help course env lock book labs sample-class grade feedback serve lab test lint bench clean
+.PHONY: help course env lock book labs sample-class grade serve lab test lint bench clean
+
+ifneq ($(filter course lab grade sample-class,$(MAKECMDGOALS)),)
+ifeq ($(filter $(LAB),$(LABS)),)
+$(error There is no lab "$(LAB)"; there is: $(LABS))
+endif
+endif
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -39,21 +48,25 @@ env: .venv/.complete ## install everything into .venv, from the lock
 
 book: _build/html/index.html ## build the book
 
-labs: gradebook.db ## release the labs: solutions/ -> labs/
+labs: _build/labs-released ## release the labs: solutions/ -> labs/
 
-sample-class: gradebook.db ## write a small class's submissions to submitted/
+sample-class: labs ## write a small class's submissions to submitted/
 	@$(PYTHON) -m solutions.sample_class $(LAB) --to submitted
 
 grade: env labs ## grade what was handed in: submitted/ -> autograded/, gradebook.db, feedback/
 	$(PYTHON) -m grader $(LAB)
 
 serve: book ## open the book on http://localhost:8000 (PORT=...)
-	@$(PYTHON) -m webbrowser -t http://localhost:$(PORT)/ || true
-	$(PYTHON) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+	@$(PYTHON) -c "import socket; socket.create_server(('127.0.0.1', $(PORT)))" 2>/dev/null || \
+	  { echo "Port $(PORT) can't be used: try another, such as make serve PORT=8765"; exit 1; }
+	@{ sleep 1; $(PYTHON) -m webbrowser -t http://localhost:$(PORT)/; } >/dev/null 2>&1 &
+	@echo "http://localhost:$(PORT)/   (Ctrl-C ends it)"
+	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
 lab: env ## open your copy of a lab in JupyterLab (LAB=pca)
 	@mkdir -p work && if [ ! -d work/$(LAB) ]; then cp -r labs/$(LAB) work/$(LAB); fi
-	.venv/bin/jupyter lab work/$(LAB)/$(LAB).ipynb
+	.venv/bin/jupyter lab --allow-root --log-level=WARN \
+	  --LabApp.default_url=/lab/tree/work/$(LAB)/$(LAB).ipynb
 
 test: env ## run every test
 	$(PYTHON) -m pytest
@@ -68,18 +81,33 @@ clean: ## remove what make built; submissions and grades stay
 	rm -rf _build .pytest_cache .ruff_cache .hypothesis
 
 .uv/bin/uv:
-	python3 -m venv .uv || { echo "Python's venv module is missing: install it (Debian: python3-venv)"; exit 1; }
-	.uv/bin/python -m pip install --quiet uv==$(UV_VERSION)
+	@echo "uv is missing or old: bringing a copy to .uv/"
+	@python3 -m venv --clear .uv || \
+	  { echo "This needs python3 with its venv module (Debian: apt install python3-venv)"; exit 1; }
+	@.uv/bin/python -m pip install --quiet uv==$(UV_VERSION) || \
+	  { echo "uv could not be fetched: is there a network? Then run it again"; exit 1; }
 
-.venv/.complete: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --compile-bytecode
-	@touch $@
+# Programs in .venv name the folder they were installed in: when the course was
+# moved, or Python is gone, they are installed anew.
+INSTALLED_IN := $(shell $(PYTHON) -c '' 2>/dev/null && cat .venv/.complete 2>/dev/null)
+ifneq ($(INSTALLED_IN),$(CURDIR))
+.PHONY: .venv/.complete
+endif
 
-lock: $(UV) ## choose versions anew, after a change of pyproject.toml
+# Matplotlib looks for fonts when it is first imported, and a page that says so
+# would not build.
+.venv/.complete: pyproject.toml uv.lock | $(filter .uv/%,$(UV))
+	@if [ -f $@ ] && [ "$(INSTALLED_IN)" != "$(CURDIR)" ]; then rm -rf .venv; fi
+	@$(UV) sync --frozen --compile-bytecode || \
+	  { echo 'See "When make env stops" in book/setup.md. A second run goes on from here'; exit 1; }
+	@$(PYTHON) -c "import matplotlib.font_manager" 2>/dev/null
+	@echo "$(CURDIR)" > $@
+
+lock: $(filter .uv/%,$(UV)) ## choose versions anew, after a change of pyproject.toml
 	$(UV) lock && $(MAKE) environment.yml
 
 # Conda users get the same pins: PIP_NO_DEPS=1 conda env create -f environment.yml
-$(ENVIRONMENT): uv.lock Makefile | $(UV)
+$(ENVIRONMENT): uv.lock Makefile | $(filter .uv/%,$(UV))
 	@{ printf '%s\n' \
 	  '# Generated from uv.lock by `make environment.yml`; a test keeps them in step.' \
 	  '# Create it with: PIP_NO_DEPS=1 conda env create -f environment.yml' \
@@ -105,8 +133,10 @@ _build/html/index.html: .venv/.complete _build/execution-inputs $(BOOK)
 _build/execution-inputs: $(HELPERS) $(RESULTS) uv.lock
 	@mkdir -p _build && rm -rf _build/.jupyter_cache && touch $@
 
-gradebook.db: .venv/.complete $(MASTERS) nbgrader_config.py
-	@for lab in $(LABS); do \
-	  .venv/bin/nbgrader generate_assignment $$lab --force --log-level=WARN || exit 1; \
-	  echo "released labs/$$lab"; done
-	@touch $@
+# Its own stamp: grading writes to the gradebook, too. What is gone comes back.
+ifneq ($(filter-out $(wildcard $(RELEASED)),$(RELEASED)),)
+.PHONY: _build/labs-released
+endif
+_build/labs-released: .venv/.complete $(MASTERS) nbgrader_config.py
+	@$(PYTHON) -m solutions.release $(LABS)
+	@mkdir -p _build && touch $@

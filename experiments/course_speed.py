@@ -94,11 +94,17 @@ def as_table(rows: list[dict], machine: dict) -> str:
 
 
 def put_into_readme(table: str) -> None:
-    """Replace what stands between the marks in the README."""
+    """Replace what stands between the marks in the README.
+
+    Raises:
+        ValueError: If the README has no marks.
+    """
     begin, end = TABLE_MARKS
-    text = README.read_text()
     pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    README.write_text(pattern.sub(lambda _: f"{begin}\n{table}\n{end}", text))
+    text, found = pattern.subn(lambda _: f"{begin}\n{table}\n{end}", README.read_text())
+    if not found:
+        raise ValueError(f"{README} has no place for the table: put {begin} and {end} into it")
+    README.write_text(text)
 
 
 def main() -> None:

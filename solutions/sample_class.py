@@ -19,12 +19,13 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from rich.console import Console
 from rich.table import Table
-from traitlets.config import PyFileConfigLoader
+from traitlets.config import ConfigFileNotFound, PyFileConfigLoader
 
 from solutions.sample_lab import SampleClassError, read_lab
 from solutions.sample_students import Student, sample_students
 
 MARKER = ".sample_class.json"
+CONFIG_NAME = "nbgrader_config.py"
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -33,18 +34,19 @@ def write_class(lab: str, students: list[Student], folder: Path) -> int:
     """Write the hand-ins to ``folder/<student>/<lab>/``, touching only what differs.
 
     Returns:
-        int: How many hand-ins were new or changed.
+        How many hand-ins were new or changed.
 
     Raises:
-        SampleClassError: If ``folder`` holds students that this program didn't make; nothing is
-            written then.
+        SampleClassError: If ``folder`` holds students that this program didn't make;
+            nothing is written then.
     """
-    made = _made_before(folder)
+    made = made_up_students(folder)
     found = {path.name for path in _student_folders(folder)}
     if strangers := sorted(found - made):
         raise SampleClassError(
             f"{folder} holds students of another class ({', '.join(strangers[:3])}"
-            f"{', ...' if len(strangers) > 3 else ''}); write the sample class somewhere else"
+            f"{', ...' if len(strangers) > 3 else ''}); `make grade` grades them, and the "
+            "sample class must be written somewhere else"
         )
     folder.mkdir(parents=True, exist_ok=True)
     # First the marker: a run that is cut off must be able to go on.
@@ -54,16 +56,29 @@ def write_class(lab: str, students: list[Student], folder: Path) -> int:
     return sum(_hand_in(student, folder / student.name / lab) for student in students)
 
 
-def _made_before(folder: Path) -> set[str]:
+def made_up_students(folder: Path) -> set[str]:
+    """The students of ``folder`` that this program made; none where it made no class.
+
+    Raises:
+        SampleClassError: If the file that lists them is damaged.
+    """
     path = folder / MARKER
     if not path.is_file():
         return set()
     try:
-        return set(json.loads(path.read_text(encoding="utf-8"))["students"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise SampleClassError(
-            f"{path} is damaged; if the class in {folder} is a sample class, delete the folder"
-        ) from error
+        names = json.loads(path.read_text(encoding="utf-8"))["students"]
+        if all(map(_is_folder_name, names)):
+            return set(names)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise SampleClassError(
+        f"{path} is damaged; if the class in {folder} is a sample class, delete the folder"
+    )
+
+
+def _is_folder_name(name: object) -> bool:
+    # What it names is deleted: a path could lead to anything.
+    return isinstance(name, str) and name not in ("", ".", "..") and Path(name).name == name
 
 
 def _student_folders(folder: Path) -> list[Path]:
@@ -95,28 +110,48 @@ def _write(path: Path, content: bytes) -> bool:
 def remove_class(folder: Path) -> list[str]:
     """Take the sample class away: hand-ins, graded copies, feedback, and gradebook rows.
 
+    The gradebook, graded copies and feedback are those of the course in the
+    working directory.
+
     Returns:
-        list of str: The students removed.
+        The students removed.
 
     Raises:
-        SampleClassError: If ``folder`` holds no sample class.
+        SampleClassError: If ``folder`` holds no sample class, or the working directory
+            no course; nothing is removed then.
     """
-    names = sorted(_made_before(folder))
+    names = sorted(made_up_students(folder))
     if not names:
         raise SampleClassError(f"{folder} holds no sample class to remove")
-    course = CourseDirectory(
-        config=PyFileConfigLoader("nbgrader_config.py", path=".").load_config()
-    )
-    with Gradebook(course.db_url, course.course_id) as gradebook:
-        for name in names:
-            with suppress(MissingEntry):
-                gradebook.remove_student(name)
+    course = _course()
+    _forget_grades(course, names)
     for name in names:
         for home in (folder, course.autograded_directory, course.feedback_directory):
             shutil.rmtree(Path(home) / name, ignore_errors=True)
     # Last the marker: a run that is cut off must be able to go on.
     (folder / MARKER).unlink()
     return names
+
+
+def _course() -> CourseDirectory:
+    try:
+        config = PyFileConfigLoader(CONFIG_NAME, path=".").load_config()
+    except ConfigFileNotFound:
+        raise SampleClassError(
+            f"no {CONFIG_NAME} here; run this from the course's folder"
+        ) from None
+    return CourseDirectory(config=config)
+
+
+def _forget_grades(course: CourseDirectory, names: list[str]) -> None:
+    file = course.db_url.removeprefix("sqlite:///")
+    if file != course.db_url and not Path(file).is_file():
+        # Opening it would make an empty one.
+        return
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        for name in names:
+            with suppress(MissingEntry):
+                gradebook.remove_student(name)
 
 
 def class_table(students: list[Student]) -> Table:

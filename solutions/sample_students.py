@@ -9,8 +9,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from solutions.sample_lab import Lab, grade_id
+from solutions.sample_lab import Lab, SampleClassError, grade_id
 from solutions.sample_variants import first_mistake, written_differently
+
+FEWEST_FUNCTIONS = 4
 
 _ESSAY = "My answer takes a few sentences. A person reads them and gives the points."
 
@@ -32,8 +34,18 @@ class Student:
 
 
 def sample_students(lab: Lab) -> list[Student]:
-    """The class for a lab of at least four graded functions, always the same."""
+    """The class for a lab, always the same.
+
+    Raises:
+        SampleClassError: If the lab has fewer than four graded functions, or its proof
+            no right and wrong answer to take.
+    """
     functions = lab.functions
+    if len(functions) < FEWEST_FUNCTIONS:
+        raise SampleClassError(
+            f"{lab.name} has {len(functions)} graded functions, and the students of the sample "
+            f"class go wrong in different ones: it needs {FEWEST_FUNCTIONS} or more"
+        )
     full = lab.points(functions)
     right = {name: lab.solution(name) for name in functions} | dict.fromkeys(lab.essays, _ESSAY)
     half = functions[: len(functions) // 2]
