@@ -153,7 +153,13 @@ def test_conda_environment_is_complete():
 
 
 def test_every_command_is_explained_by_make_help():
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     explained = {line.split()[1] for line in done.stdout.splitlines()}
     commands = re.findall(r"^([a-z-]+):(?!=)", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert "course" in commands
