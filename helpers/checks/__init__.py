@@ -8,9 +8,13 @@ living in this process; ``helpers.probes`` holds what does.
 
 from helpers.checks.axes import expect_orthonormal_rows, expect_principal_axes
 from helpers.checks.calling import call, read_only
+from helpers.checks.facts import expect_equal, tflite_facts
+from helpers.checks.integers import expect_dtype, expect_integers
+from helpers.checks.masks import expect_bools, expect_mask
 from helpers.checks.results import (
     expect_at_most,
     expect_close,
+    expect_infinite,
     expect_integer,
     expect_raises,
     expect_symmetric,
@@ -20,12 +24,19 @@ from helpers.checks.results import (
 __all__ = [
     "call",
     "expect_at_most",
+    "expect_bools",
     "expect_close",
+    "expect_dtype",
+    "expect_equal",
+    "expect_infinite",
     "expect_integer",
+    "expect_integers",
+    "expect_mask",
     "expect_orthonormal_rows",
     "expect_principal_axes",
     "expect_raises",
     "expect_symmetric",
     "pair",
     "read_only",
+    "tflite_facts",
 ]

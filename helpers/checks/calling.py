@@ -10,8 +10,9 @@ from contextlib import contextmanager, redirect_stderr
 import numpy as np
 
 from helpers.checks.failing import failure
+from helpers.checks.models import ModelState, state_of
 from helpers.checks.plain_data import describe, snapshot, unchanged
-from helpers.probes import LibraryUsedError
+from helpers.probes.border import ProbeVerdict, name_of
 
 
 def call(f, *args, through=None, allow=(), **options):
@@ -34,7 +35,7 @@ def call(f, *args, through=None, allow=(), **options):
             result = f(*args) if through is None else through(f, *args, **options)
     except NotImplementedError:
         raise failure(_not_written(f)) from None
-    except LibraryUsedError as verdict:
+    except ProbeVerdict as verdict:
         raise failure(str(verdict)) from None
     except allow:
         _check_unchanged(f, args, before)
@@ -88,12 +89,6 @@ def _file_descriptor_silenced(descriptor: int):
         os.close(kept)
 
 
-def name_of(f) -> str:
-    """The answer's name, for messages."""
-    name = getattr(f, "__name__", "")
-    return name if isinstance(name, str) and name.isidentifier() else "Your function"
-
-
 def _not_written(f) -> str:
     return (
         f"{name_of(f)} is not written yet. Replace the line that raises NotImplementedError "
@@ -130,16 +125,28 @@ def _place(f, error: BaseException) -> str:
 def _check_unchanged(f, args, before) -> None:
     for position, (argument, old) in enumerate(zip(args, before, strict=True), start=1):
         if not unchanged(argument, old):
-            raise failure(
-                "\n".join(
-                    [
-                        f"{name_of(f)} changes its input in place: argument {position} is not "
-                        "what it was.",
-                        f"  Input:        {describe(old)}",
-                        "  Expected:     the same after the call",
-                        f"  Got:          {describe(argument)}",
-                        "  Likely cause: Operators such as `-=` and methods such as `.sort()` "
-                        "write into the array or list they are used on.",
-                    ]
-                )
-            )
+            lines = _model_changed if isinstance(old, ModelState) else _array_changed
+            raise failure("\n".join(lines(name_of(f), position, argument, old)))
+
+
+def _array_changed(name: str, position: int, argument, old) -> list[str]:
+    return [
+        f"{name} changes its input in place: argument {position} is not what it was.",
+        f"  Input:        {describe(old)}",
+        "  Expected:     the same after the call",
+        f"  Got:          {describe(argument)}",
+        "  Likely cause: Operators such as `-=` and methods such as `.sort()` write into the array "
+        "or list they are used on.",
+    ]
+
+
+def _model_changed(name: str, position: int, model, old: ModelState) -> list[str]:
+    return [
+        f"{name} changes the model it was given (argument {position}), or what it returns does "
+        "so when it is trained.",
+        f"  Input:        {describe(model)}",
+        "  Expected:     the same after the call",
+        f"  Got:          {old.difference(state_of(model))}",
+        "  Likely cause: Layers that two models share are trained in both. Build the new model on "
+        "a copy that has weights of its own.",
+    ]

@@ -5,13 +5,22 @@ to everything, or a list that prints a million entries, becomes an ordinary
 array or a short description before anything is compared or shown.
 """
 
+import math
 import numbers
 import reprlib
 
 import numpy as np
 
-#: Arrays up to this many entries are printed in full.
+from helpers.checks.models import ModelState, describe_model, is_model, state_of
+
+#: Arrays up to this many entries, and of at most two axes, are printed in full.
 SHORT = 12
+
+#: Arrays of more entries (0.8 GB and up) are a mistake, and are not copied to find out.
+LARGEST = 10**8
+
+#: Integers of more bits are not printed.
+LONGEST_INTEGER = 10_000
 
 _ONE_LINE = {"precision": 8, "suppress_small": False, "separator": ", ", "max_line_width": 10_000}
 
@@ -29,15 +38,32 @@ def describe(value) -> str:
     """
     if isinstance(value, np.ndarray | np.generic):
         return _describe_array(np.asarray(value))
-    if value is None or type(value) in (bool, int, float, complex, str, bytes):
+    if type(value) is int:
+        return describe_integer(value)
+    if value is None or type(value) in (bool, float, complex, str, bytes):
         return reprlib.repr(value)
     if type(value) in (list, tuple):
         return _describe_sequence(value)
+    if isinstance(value, ModelState):
+        return str(value)
+    if is_model(value):
+        return describe_model(value)
     return f"an object of type {type(value).__name__}"
 
 
+def describe_integer(value: int) -> str:
+    """Show an integer of any size, long ones by their first and last digits."""
+    if value.bit_length() > LONGEST_INTEGER:
+        # Python refuses to print integers of more than 4,300 digits.
+        return f"an integer of about {int(value.bit_length() * math.log10(2)):,} digits"
+    digits = str(value)
+    if len(digits) <= 50:
+        return digits
+    return f"{digits[:15]}...{digits[-15:]} ({len(digits.lstrip('-'))} digits)"
+
+
 def _describe_array(array: np.ndarray) -> str:
-    if array.dtype.kind not in "biufc" or array.size > SHORT:
+    if array.dtype.kind not in "biufc" or array.size > SHORT or array.ndim > 2:
         return f"an array of shape {array.shape}, {array.dtype}"
     return " ".join(np.array2string(array, **_ONE_LINE).split())
 
@@ -71,6 +97,9 @@ def to_array(got) -> np.ndarray:
     """
     if got is None:
         raise NotNumbersError("None: perhaps the function ends without a return")
+    if isinstance(got, np.ndarray) and got.size > LARGEST:
+        # np.zeros takes no memory until it is read: a copy would take all there is.
+        raise NotNumbersError(f"{describe(got)}, {got.nbytes / 1e9:,.0f} GB of numbers")
     try:
         array = np.array(np.asarray(got), copy=True)
     except Exception:
@@ -118,7 +147,7 @@ def snapshot(value):
         return np.array(value, copy=True)
     if isinstance(value, list | tuple):
         return type(value)(snapshot(item) for item in value)
-    return value
+    return state_of(value) if is_model(value) else value
 
 
 def unchanged(value, before) -> bool:
@@ -128,4 +157,6 @@ def unchanged(value, before) -> bool:
         return same_form and np.array_equal(value, before)
     if isinstance(before, list | tuple):
         return len(value) == len(before) and all(map(unchanged, value, before))
+    if isinstance(before, ModelState):
+        return before.difference(state_of(value)) is None
     return value is before or value == before

@@ -2,9 +2,16 @@
 
 import numpy as np
 
-from helpers.checks.calling import call, name_of
+from helpers.checks.calling import call
 from helpers.checks.failing import mismatch, within
-from helpers.checks.plain_data import NotNumbersError, describe, to_array, tolerance_for
+from helpers.checks.plain_data import (
+    NotNumbersError,
+    describe,
+    describe_integer,
+    to_array,
+    tolerance_for,
+)
+from helpers.probes.border import name_of
 
 #: A result this close (relative) to what a misconception gives is blamed on it.
 BLAME = 1e-4
@@ -30,7 +37,7 @@ def pair(got, names: tuple[str, str], given):
     if len(parts) != 2:
         expected = f"two things, ({names[0]}, {names[1]})"
         cause = f"Return both: `return {names[0]}, {names[1]}`."
-        raise mismatch("What came back", got, expected, given, cause)
+        raise mismatch("What came back", describe(got), expected, given, cause)
     return parts[0], parts[1]
 
 
@@ -145,11 +152,11 @@ def expect_integer(got, want: int, what: str, given, mistakes=()) -> None:
     Raises:
         AssertionError: Otherwise; ``mistakes`` are (sentence, wrong number) pairs.
     """
-    expected = f"the integer {want}"
+    expected = f"the integer {describe_integer(want)}"
     value = _whole_number(got, what, expected, given)
     if value != want:
         cause = next((sentence for sentence, wrong in mistakes if value == wrong), None)
-        raise mismatch(what, got, expected, given, cause)
+        raise mismatch(what, describe(got), expected, given, cause)
 
 
 def _whole_number(got, what: str, expected: str, given) -> int | float:
@@ -158,8 +165,23 @@ def _whole_number(got, what: str, expected: str, given) -> int | float:
         return int(got)
     number = as_numbers(got, what, expected, given)
     if number.ndim != 0:
-        raise mismatch(what, got, expected, given)
+        raise mismatch(what, describe(got), expected, given)
     return number.item()
+
+
+def expect_infinite(got, what: str, given, mistakes=()) -> None:
+    """Expect the single number +infinity.
+
+    Raises:
+        AssertionError: Otherwise; ``mistakes`` are (sentence, wrong number) pairs.
+    """
+    number = as_numbers(got, what, "infinity", given)
+    if number.ndim != 0:
+        expected = "a single number, infinity"
+        raise mismatch(f"The shape of {within(what)}", describe(got), expected, given)
+    if number != np.inf:
+        cause = next((sentence for sentence, wrong in mistakes if number == wrong), None)
+        raise mismatch(what, describe(got), "infinity", given, cause)
 
 
 def expect_raises(error: type[Exception], f, *args, because: str) -> None:

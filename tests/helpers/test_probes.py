@@ -226,7 +226,10 @@ def test_a_stub_is_asked_to_run_the_probe_where_the_function_lives():
     name, args, options = probes.call_without(Elsewhere(), 1, 2, libraries=SKLEARN)
     assert (name, args, options) == ("call_without", (1, 2), {"libraries": SKLEARN})
     assert probes.PROBES[name] is probes.call_without
-    assert set(probes.PROBES) == {"call_without", "peak_memory"}
+    assert set(probes.PROBES) <= set(probes.__all__)
+    assert {"call_without", "model_report", "peak_memory", "value_and_gradient"} <= set(
+        probes.PROBES
+    )
 
 
 def test_an_attribute_of_a_function_does_not_make_it_a_stub():

@@ -1,0 +1,61 @@
+"""Ask TensorFlow for the value and the gradient of a function."""
+
+import numpy as np
+
+from helpers.probes.border import ProbeVerdict, name_of, probe
+
+
+@probe
+def value_and_gradient(f, x, *args, upstream=None, compiled=False):
+    """Evaluate ``f(x, *args)`` on a tensor, and its gradient with respect to ``x``.
+
+    A gradient can't leave the process of the tensors it belongs to, so the
+    tape is run here and both come back as arrays.
+
+    Args:
+        x: Array of floats; the function gets a tensor of its dtype.
+        args: Further arguments, passed as they are.
+        upstream: Array of the value's shape, optional. What arrives from the rest of a network:
+            the gradient is that of ``sum(upstream * f(x))``. All ones where missing.
+        compiled: Bool or "unknown shape". Whether to run the function as a ``tf.function``;
+            with the latter it is traced without knowing the tensor's shape.
+
+    Returns:
+        value: numpy.ndarray.
+        gradient: numpy.ndarray of ``x``'s shape, or None where no gradient reaches ``x``.
+
+    Raises:
+        ProbeVerdict: If ``f`` returns something else than a tensor.
+    """
+    import tensorflow as tf
+
+    x = tf.constant(x)
+
+    def of_tensor(tensor):
+        return f(tensor, *args)
+
+    run = of_tensor if not compiled else _compiled(of_tensor, x, compiled == "unknown shape")
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        value = run(x)
+        if not tf.is_tensor(value):
+            raise ProbeVerdict(
+                f"{name_of(f)} returned an object of type {type(value).__name__}; a TensorFlow "
+                "tensor is wanted. Only TensorFlow's own operations carry a gradient."
+            )
+    seeds = None if upstream is None else tf.cast(upstream, value.dtype)
+    gradient = tape.gradient(value, x, output_gradients=seeds)
+    return _as_array(value), None if gradient is None else _as_array(gradient)
+
+
+def _compiled(function, x, any_shape: bool):
+    import tensorflow as tf
+
+    shape = None if any_shape else x.shape
+    return tf.function(function, input_signature=[tf.TensorSpec(shape, x.dtype)])
+
+
+def _as_array(tensor) -> np.ndarray:
+    import tensorflow as tf
+
+    return np.array(tf.convert_to_tensor(tensor))
