@@ -4,9 +4,10 @@ import builtins
 
 import numpy as np
 import pytest
-from answer_runs import lab_names, read_lab, run, variants_of
 
+from helpers.checks.models import is_model
 from helpers.probes import PROBES
+from solutions.answer_runs import lab_names, read_lab, run, variants_of
 
 EVERY_LAB = pytest.mark.parametrize("lab", lab_names())
 
@@ -21,9 +22,31 @@ def ship(value):
         return copy if isinstance(value, np.ndarray) else copy[()]
     if isinstance(value, list | tuple):
         return type(value)([ship(item) for item in value])
+    if isinstance(value, dict):
+        return {ship(key): ship(item) for key, item in value.items()}
+    if is_model(value):
+        return rebuilt(value)
     if hasattr(value, "__array__"):
         return np.array(value)
     raise TypeError(f"{type(value).__name__} can't cross")
+
+
+def rebuilt(model):
+    """A Keras model as it would arrive: architecture, weights and what it was compiled with."""
+    import tensorflow as tf
+    import tensorflow_model_optimization as tfmot
+
+    with tfmot.sparsity.keras.prune_scope():
+        copy = type(model).from_config(model.get_config())
+    if not copy.built:
+        copy.build(model.input_shape)
+    copy.set_weights(model.get_weights())
+    for layer, other in zip(copy.layers, model.layers, strict=True):
+        layer.trainable = other.trainable
+    if model.optimizer is not None:
+        copy.compile_from_config(model.get_compile_config())
+    assert isinstance(copy, tf.keras.Model)
+    return copy
 
 
 class Stub:
@@ -37,6 +60,7 @@ class Stub:
         return self._cross(self._reach(), args)
 
     def run_probe(self, name, args, options):
+        options = ship(options)
         return self._cross(lambda *shipped: PROBES[name](self._reach(), *shipped, **options), args)
 
     def _cross(self, function, args):
@@ -53,6 +77,8 @@ class Stub:
                 here[...] = changed
             elif isinstance(here, list):
                 here[:] = changed
+            elif is_model(here):
+                here.set_weights(changed.get_weights())
         return result
 
 

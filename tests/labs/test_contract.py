@@ -5,7 +5,9 @@ import importlib
 import inspect
 
 import pytest
-from answer_runs import ROOT, defined_functions, lab_names, owner_of, read_lab, run
+
+from solutions.answer_runs import defined_functions, lab_names, read_lab, run
+from solutions.masters import ROOT, owner_of
 
 #: Graded functions with their parameters, lab by lab.
 QUESTIONS = {

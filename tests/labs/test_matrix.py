@@ -1,7 +1,8 @@
 """Every right answer earns all points of its function; every wrong one loses some and says why."""
 
 import pytest
-from answer_runs import lab_names, read_lab, run, variants_of
+
+from solutions.answer_runs import lab_names, read_lab, run, variants_of
 
 VARIANTS = [(lab, variant) for lab in lab_names() for variant in variants_of(lab)]
 

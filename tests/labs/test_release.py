@@ -8,9 +8,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from answer_runs import ROOT, lab_names, read_lab
 from nbclient import NotebookClient
 from test_contract import HIDDEN, SOLUTION, without
+
+from solutions.answer_runs import lab_names, read_lab
+from solutions.masters import ROOT
 
 EVERY_LAB = pytest.mark.parametrize("lab", lab_names())
 

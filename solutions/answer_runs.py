@@ -10,22 +10,10 @@ import functools
 import importlib
 import io
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import nbformat
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True)
-class TestCell:
-    """A test cell of a master: its id, its source with hidden parts, its points."""
-
-    __test__ = False
-
-    grade_id: str
-    source: str
-    points: int
+from solutions.masters import ROOT, TestCell, answers_of, tests_of
 
 
 @dataclass(frozen=True)
@@ -43,8 +31,8 @@ class Lab:
 class Run:
     """What an answer earned, and what its failing tests said."""
 
-    earned: int
-    possible: int
+    earned: float
+    possible: float
     messages: dict[str, str]
 
 
@@ -61,31 +49,8 @@ def lab_names() -> list[str]:
 def read_lab(name: str) -> Lab:
     """Read a master: the set-up cell, the answers, the tests of each."""
     notebook = nbformat.read(ROOT / "solutions" / name / f"{name}.ipynb", as_version=4)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    answers = {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in code
-        if cell.metadata.nbgrader.solution
-    }
-    tests = {function: [] for function in answers}
-    for cell in code:
-        about = cell.metadata.nbgrader
-        if about.grade and not about.solution:
-            test = TestCell(about.grade_id, cell.source, about.points)
-            tests[owner_of(about.grade_id, answers)].append(test)
-    return Lab(name, code[0].source, answers, tests, notebook)
-
-
-def owner_of(grade_id: str, functions) -> str:
-    """The function that ``test_<function>`` or ``test_<function>_<aspect>`` tests.
-
-    Raises:
-        ValueError: If it is none of them, or could be two.
-    """
-    owners = [f for f in functions if f"{grade_id}_".startswith(f"test_{f}_")]
-    if len(owners) != 1:
-        raise ValueError(f"{grade_id} should test one function of the lab, not {owners}")
-    return owners[0]
+    setup = next(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    return Lab(name, setup, answers_of(notebook), tests_of(notebook), notebook)
 
 
 def variants_of(lab: str) -> list:
@@ -100,7 +65,7 @@ def _after_setup(lab: str) -> dict:
     return namespace
 
 
-def run(lab: str, function: str, cell: str, wrap=None) -> Run:
+def run(lab: str, function: str, cell: str, wrap=None, stop_early: bool = False) -> Run:
     """Run one answer cell, alone after the set-up cell, and then its tests.
 
     Args:
@@ -108,10 +73,12 @@ def run(lab: str, function: str, cell: str, wrap=None) -> Run:
         cell: Source of the answer cell.
         wrap: Callable, optional. Replaces the function that the cell defines before the tests
             see it.
+        stop_early: Stop at the first test that fails; those not run then earn no points.
     """
     tests = read_lab(lab).tests[function]
     namespace = dict(_after_setup(lab))
     messages = {}
+    earned = 0
     error = _execute(cell, f"<answer: {function}>", namespace)
     if error:
         messages["answer"] = error
@@ -121,7 +88,10 @@ def run(lab: str, function: str, cell: str, wrap=None) -> Run:
         error = _execute(test.source, f"<{test.grade_id}>", namespace)
         if error:
             messages[test.grade_id] = error
-    earned = sum(test.points for test in tests if test.grade_id not in messages)
+            if stop_early:
+                break
+        else:
+            earned += test.points
     return Run(earned, sum(test.points for test in tests), messages)
 
 
