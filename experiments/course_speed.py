@@ -9,19 +9,17 @@ come from the package cache where it has them. Results go to
 
 import gzip
 import json
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from experiments.readme_tables import measured_on, put_table
 from helpers import measure
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "book" / "results" / "course_speed.json"
-README = ROOT / "README.md"
-TABLE_MARKS = ("<!-- course speed: begin -->", "<!-- course speed: end -->")
 
 #: What is timed, in order: name, command, limit in seconds.
 STEPS = [
@@ -98,22 +96,7 @@ def as_table(rows: list[dict], machine: dict) -> str:
     for row in rows:
         limit = f"{row['limit']} {row['unit']}" if row["limit"] else ""
         lines.append(f"| {row['name']} | {row['value']:.0f} {row['unit']} | {limit} |")
-    where = f"{machine['cores']} cores of {machine['processor']}, Python {machine['python']}"
-    return "\n".join([*lines, "", f"Measured by `make bench` on {where}."])
-
-
-def put_into_readme(table: str) -> None:
-    """Replace what stands between the marks in the README.
-
-    Raises:
-        ValueError: If the README has no marks.
-    """
-    begin, end = TABLE_MARKS
-    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    text, found = pattern.subn(lambda _: f"{begin}\n{table}\n{end}", README.read_text())
-    if not found:
-        raise ValueError(f"{README} has no place for the table: put {begin} and {end} into it")
-    README.write_text(text)
+    return "\n".join([*lines, "", measured_on(machine)])
 
 
 def main(only_environment: bool) -> None:
@@ -125,7 +108,7 @@ def main(only_environment: bool) -> None:
     record = {"rows": rows, "machine": measure.machine(), "date": time.strftime("%Y-%m-%d")}
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(record, indent=1) + "\n")
-    put_into_readme(as_table(rows, record["machine"]))
+    put_table("course speed", as_table(rows, record["machine"]))
     missed = [row["name"] for row in rows if row["limit"] and row["value"] > row["limit"]]
     if missed:
         sys.exit(f"over the limit: {', '.join(missed)}")

@@ -21,7 +21,7 @@ TOO_LATE = (
 def require_keras_2() -> None:
     """Choose Keras 2 now, while TensorFlow still listens.
 
-    Cheap while TensorFlow isn't imported: it sets two environment variables.
+    Cheap while TensorFlow isn't imported: it sets environment variables.
 
     Raises:
         RuntimeError: If ``tf.keras`` was used before and is Keras 3.
@@ -29,6 +29,9 @@ def require_keras_2() -> None:
     os.environ["TF_USE_LEGACY_KERAS"] = "1"
     # TensorFlow's start-up log (CPU features, missing GPUs) is noise on a page.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    # With oneDNN, TensorFlow says so on standard error whatever the log level, and rounds
+    # otherwise on every kind of processor.
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
     tensorflow = sys.modules.get("tensorflow")
     if tensorflow is None or not hasattr(tensorflow, "__version__"):
         return

@@ -99,12 +99,26 @@ def hidden(*libraries: str):
     # None is Python's own sign for "don't import this":
     # https://docs.python.org/3/reference/import.html#the-module-cache
     sys.modules.update(dict.fromkeys(libraries))
+    # A submodule is an attribute of its package too: `import scipy; scipy.spatial`.
+    attributes = [_take_attribute(name) for name in libraries]
     try:
         yield
     finally:
+        for package, name, module in filter(None, attributes):
+            setattr(package, name, module)
         for name in [name for name in sys.modules if belongs_to(name, libraries)]:
             del sys.modules[name]
         sys.modules.update(loaded)
+
+
+def _take_attribute(library: str):
+    parent, _, name = library.rpartition(".")
+    package = sys.modules.get(parent)
+    if name not in vars(package or object):
+        return None
+    module = vars(package)[name]
+    delattr(package, name)
+    return package, name, module
 
 
 class Watch:

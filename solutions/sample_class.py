@@ -1,4 +1,4 @@
-"""A made-up class: ``python -m solutions.sample_class pca --to submitted``.
+"""A made-up class: ``python -m solutions.sample_class pca pruning --to submitted``.
 
 Every student hands in the released notebook, filled in as a student would:
 one all right, one half done, one with an endless loop, and so on. The class
@@ -154,9 +154,9 @@ def _forget_grades(course: CourseDirectory, names: list[str]) -> None:
                 gradebook.remove_student(name)
 
 
-def class_table(students: list[Student]) -> Table:
-    """Who is in the class, and what grading must give."""
-    table = Table(title="The sample class")
+def class_table(lab: str, students: list[Student]) -> Table:
+    """Who hands in a lab, and what grading must give."""
+    table = Table(title=f"The sample class: {lab}")
     table.add_column("student")
     table.add_column("handed in")
     table.add_column("automatic points", justify="right")
@@ -168,26 +168,31 @@ def class_table(students: list[Student]) -> Table:
 
 @app.command()
 def main(
-    lab: Annotated[str, typer.Argument(metavar="LAB", help="The lab's name, such as pca.")] = "pca",
+    labs: Annotated[
+        list[str] | None, typer.Argument(metavar="[LAB...]", help="Names, such as pca.")
+    ] = None,
     to: Annotated[Path, typer.Option(help="Folder of the hand-ins.")] = Path("submitted"),
     remove: Annotated[
         bool, typer.Option("--remove", help="Take the class and its grades away instead.")
     ] = False,
 ) -> None:
-    """Write the sample class of LAB, and say who is in it."""
+    """Write the sample class's hand-ins of each LAB, and say who is in it."""
     try:
         if remove:
             names = remove_class(to)
             print(f"removed {len(names)} students and their grades: {', '.join(names)}")
             return
-        students = sample_students(read_lab(lab))
-        changed = write_class(lab, students, to)
+        if not labs:
+            raise SampleClassError("which lab? Name one or several, such as pca")
+        classes = {lab: sample_students(read_lab(lab)) for lab in labs}
+        changed = {lab: write_class(lab, students, to) for lab, students in classes.items()}
     except SampleClassError as error:
         Console(stderr=True).print(f"error: {error}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     screen = Console()
-    screen.print(class_table(students))
-    screen.print(f"{len(students)} hand-ins in {to}, {changed} of them new or changed")
+    for lab, students in classes.items():
+        screen.print(class_table(lab, students))
+        screen.print(f"{len(students)} hand-ins in {to}, {changed[lab]} of them new or changed")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,12 @@ class Lab:
         """The written answers."""
         return list(answers_of(self.master, "markdown"))
 
+    @property
+    def uses_tensorflow(self) -> bool:
+        """Whether its first code cell imports TensorFlow."""
+        first = next(cell for cell in self.master.cells if cell.cell_type == "code")
+        return "import tensorflow" in first.source
+
     def points(self, functions: list[str]) -> float:
         """What the tests of these functions are worth together."""
         tests = tests_of(self.master)

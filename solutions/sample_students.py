@@ -14,6 +14,9 @@ from solutions.sample_variants import first_mistake, written_differently
 
 FEWEST_FUNCTIONS = 4
 
+#: Who does a lab that imports TensorFlow, which takes ten seconds a submission and more.
+TENSORFLOW_STUDENTS = ("ada", "blaise", "carl", "mary")
+
 _ESSAY = "My answer takes a few sentences. A person reads them and gives the points."
 
 
@@ -34,7 +37,9 @@ class Student:
 
 
 def sample_students(lab: Lab) -> list[Student]:
-    """The class for a lab, always the same.
+    """Who hands in a lab, and what: always the same.
+
+    Everybody does a NumPy lab, some do a TensorFlow lab.
 
     Raises:
         SampleClassError: If the lab has fewer than four graded functions, or its proof
@@ -60,7 +65,7 @@ def sample_students(lab: Lab) -> list[Student]:
         return Student(name, story, {file: _bytes(notebook)}, points)
 
     perfect = lab.answered(right)
-    return [
+    everybody = [
         student("ada", "everything right, and a cell of her own", _with_own_cell(perfect), full),
         student(
             "blaise",
@@ -118,6 +123,9 @@ def sample_students(lab: Lab) -> list[Student]:
             mistaken=second,
         ),
     ]
+    if lab.uses_tensorflow:
+        return [student for student in everybody if student.name in TENSORFLOW_STUDENTS]
+    return everybody
 
 
 def _bytes(notebook: NotebookNode) -> bytes:

@@ -95,7 +95,7 @@ def test_a_changed_master_is_released_although_grades_are_newer(course):
     assert "solutions.release pca" in plan(course, "labs")[1], "students get the old lab"
 
 
-@pytest.mark.parametrize("command", ["lab", "grade", "course", "sample-class"])
+@pytest.mark.parametrize("command", ["lab", "grade"])
 @pytest.mark.parametrize("lab", ["pcb", ""])
 def test_a_misspelled_lab_is_named_before_anything_is_done(course, command, lab):
     code, said = plan(course, command, f"LAB={lab}")

@@ -7,7 +7,7 @@ living in this process; ``helpers.probes`` holds what does.
 """
 
 from helpers.checks.axes import expect_orthonormal_rows, expect_principal_axes
-from helpers.checks.calling import call, read_only
+from helpers.checks.calling import call, quiet, read_only
 from helpers.checks.facts import expect_equal, tflite_facts
 from helpers.checks.integers import expect_dtype, expect_integers
 from helpers.checks.masks import expect_bools, expect_mask
@@ -37,6 +37,7 @@ __all__ = [
     "expect_raises",
     "expect_symmetric",
     "pair",
+    "quiet",
     "read_only",
     "tflite_facts",
 ]

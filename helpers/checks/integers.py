@@ -27,8 +27,9 @@ def expect_integers(got, want, what: str, given, dtype: str = "int32", mistakes=
     numbers = as_numbers(got, what, shape_name(want.shape), given)
     cause = known_mistake(numbers, mistakes, want)
     expect_shape(numbers, want.shape, what, given, cause)
-    # Written so that a NaN fails too.
-    wrong = ~(numbers == want)
+    # A float beside the integer is of the wrong type rather than the wrong number. Written so
+    # that a NaN fails too.
+    wrong = ~(np.abs(numbers - want) <= (1e-3 if numbers.dtype.kind == "f" else 0))
     if np.any(wrong):
         where = tuple(int(index) for index in np.argwhere(wrong)[0])
         place = f"; at index {where} it is " if where else ", "
@@ -48,5 +49,5 @@ def expect_dtype(got, dtype: str, what: str, given) -> None:
     if not fits:
         expected = "an integer" if dtype == "integer" else dtype
         observed = f"{numbers.dtype}: {describe(got)}"
-        cause = "The numbers are right; they have to be converted before they are returned."
+        cause = "The numbers fit; they have to be of this type when they are returned."
         raise mismatch(f"The type of {within(what)}", observed, expected, given, cause)

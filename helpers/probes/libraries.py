@@ -1,6 +1,7 @@
 """Take libraries away from a function while it runs."""
 
 from helpers.probes.border import ProbeVerdict, name_of, probe
+from helpers.probes.tripwires import tripwires
 from helpers.put_away import Watch, belongs_to, hidden, title
 
 
@@ -25,7 +26,7 @@ def call_without(f, *args, libraries):
     """
     watch = Watch(*libraries)
     try:
-        with hidden(*libraries), watch:
+        with hidden(*libraries), tripwires(f, watch), watch:
             result = f(*args)
     except Exception as error:
         _raise_if_used(f, watch.seen or _missing_library(error, libraries))

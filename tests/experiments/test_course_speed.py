@@ -2,13 +2,13 @@
 
 import json
 
-from experiments import course_speed
+from experiments import course_speed, readme_tables
 
 
 def test_the_readme_states_the_recorded_times_and_their_machine():
     record = json.loads(course_speed.RESULTS.read_text())
     table = course_speed.as_table(record["rows"], record["machine"])
-    assert table in course_speed.README.read_text(), "run `make bench`"
+    assert table in readme_tables.README.read_text(), "run `make bench`"
 
 
 def test_every_promised_limit_was_measured_and_kept():
@@ -24,12 +24,3 @@ def test_the_table_says_what_a_row_holds():
     table = course_speed.as_table(rows, {"cores": "2", "processor": "P", "python": "3.11"})
     assert "| the book, cold | 42 s | 90 s |" in table
     assert table.endswith("on 2 cores of P, Python 3.11.")
-
-
-def test_only_what_stands_between_the_marks_is_replaced(tmp_path, monkeypatch):
-    begin, end = course_speed.TABLE_MARKS
-    readme = tmp_path / "README.md"
-    readme.write_text(f"before\n{begin}\nold\n{end}\nafter\n")
-    monkeypatch.setattr(course_speed, "README", readme)
-    course_speed.put_into_readme("new")
-    assert readme.read_text() == f"before\n{begin}\nnew\n{end}\nafter\n"

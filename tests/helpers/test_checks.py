@@ -289,3 +289,19 @@ def test_a_named_mistake_is_recognized_up_to_sign():
     mistakes = [("The rows were not centered.", wrong[:2])]
     said = message_of(axes_of, wrong[:2] * [[-1], [1]], 2, mistakes=mistakes)
     assert "The rows were not centered." in said
+
+
+@pytest.mark.parametrize("got", [np.inf, float("inf"), np.float32("inf"), np.array(np.inf)])
+def test_infinity_is_accepted_in_any_form(got):
+    checks.expect_infinite(got, "The contrast", given="x")
+
+
+@pytest.mark.parametrize("got", [-np.inf, np.nan, 1e308, 0, None, "inf", [np.inf], True])
+def test_anything_else_is_not_infinite(got):
+    with pytest.raises(AssertionError, match="infinity"):
+        checks.expect_infinite(got, "The contrast", given="x")
+
+
+def test_a_known_mistake_about_infinity_is_named():
+    with pytest.raises(AssertionError, match="Zero is no infinity"):
+        checks.expect_infinite(0.0, "The contrast", "x", mistakes=[("Zero is no infinity.", 0)])

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+from sample_course import course_with
 from typer.testing import CliRunner
 
 from grader.batch import Batch, Options
@@ -18,7 +14,6 @@ from solutions.sample_class import MARKER, app, write_class
 from solutions.sample_lab import SampleClassError, read_lab
 from solutions.sample_students import Student, sample_students
 
-ROOT = Path(__file__).parents[2]
 LAB = "pca"
 
 # Seconds a cell may run; the cells of honest students take well under one.
@@ -41,21 +36,7 @@ SAID = {
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """The course with the lab released and the sample class handed in, not graded."""
-    root = tmp_path_factory.mktemp("sample") / "course"
-    (root / "solutions").mkdir(parents=True)
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    shutil.copytree(ROOT / "solutions" / LAB, root / "solutions" / LAB)
-    with private_jupyter():
-        subprocess.run(
-            [sys.executable, "-m", "nbgrader", "generate_assignment", LAB, "--force"],
-            cwd=root,
-            check=True,
-            capture_output=True,
-        )
-    lab = read_lab(LAB, root)
-    students = sample_students(lab)
-    write_class(LAB, students, root / "submitted")
-    return SimpleNamespace(root=root, lab=lab, students={entry.name: entry for entry in students})
+    return course_with(LAB, tmp_path_factory.mktemp("sample") / "course")
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +163,12 @@ def test_a_damaged_marker_is_named(tmp_path):
     (tmp_path / MARKER).write_text("{")
     with pytest.raises(SampleClassError, match=r"sample_class\.json is damaged"):
         write_class(LAB, students_of("ada"), tmp_path)
+
+
+def test_a_lab_must_be_named(tmp_path):
+    result = CliRunner().invoke(app, ["--to", str(tmp_path / "submitted")])
+    assert result.exit_code == 2
+    assert "which lab?" in result.output
 
 
 def test_an_unknown_lab_is_exit_code_2(tmp_path):
