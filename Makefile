@@ -24,11 +24,14 @@ export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
 export JUPYTER_PREFER_ENV_PATH = 1
 export TF_USE_LEGACY_KERAS = 1
 
+# The sample class's endless loop is cut off early; TensorFlow takes longer to import.
+PATIENCE = $$(grep -q 'import tensorflow' labs/$$lab/$$lab.ipynb || echo --timeout 10)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help course env lock book labs sample-class grade serve lab test lint bench clean
+.PHONY: help course env lock book labs student sample-class grade serve lab test mutants lint bench clean
 
-ifneq ($(filter course lab grade sample-class,$(MAKECMDGOALS)),)
+ifneq ($(filter lab grade,$(MAKECMDGOALS)),)
 ifeq ($(filter $(LAB),$(LABS)),)
 $(error There is no lab "$(LAB)"; there is: $(LABS))
 endif
@@ -38,7 +41,7 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
 course: env book labs sample-class ## set up, build the book, release the labs, grade a sample class
-	@$(PYTHON) -m grader $(LAB) --timeout 10
+	@for lab in $(LABS); do $(PYTHON) -m grader $$lab $(PATIENCE) || exit 1; done
 	@echo
 	@echo "The book:       _build/html/index.html   (make serve opens it)"
 	@echo "The labs:       labs/                    (make lab opens one)"
@@ -50,8 +53,11 @@ book: _build/html/index.html ## build the book
 
 labs: _build/labs-released ## release the labs: solutions/ -> labs/
 
+student: env labs | $(filter .uv/%,$(UV)) ## pack what students get: labs, helpers, how to install
+	@$(PYTHON) -m solutions.student_archive --uv $(UV)
+
 sample-class: labs ## write a small class's submissions to submitted/
-	@$(PYTHON) -m solutions.sample_class $(LAB) --to submitted
+	@$(PYTHON) -m solutions.sample_class $(LABS) --to submitted
 
 grade: env labs ## grade what was handed in: submitted/ -> autograded/, gradebook.db, feedback/
 	$(PYTHON) -m grader $(LAB)
@@ -71,10 +77,14 @@ lab: env ## open your copy of a lab in JupyterLab (LAB=pca)
 test: env ## run every test
 	$(PYTHON) -m pytest
 
+mutants: env ## build small mistakes into the masters' answers; the tests must catch each
+	$(PYTHON) -m solutions.mutants
+
 lint: env ## check the code's style
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .
 
 bench: env ## measure what the README states
+	$(PYTHON) -m experiments.lab_times
 	$(PYTHON) -m experiments.course_speed
 
 clean: ## remove what make built; submissions and grades stay
@@ -106,19 +116,20 @@ endif
 lock: $(filter .uv/%,$(UV)) ## choose versions anew, after a change of pyproject.toml
 	$(UV) lock && $(MAKE) environment.yml
 
-# Conda users get the same pins: PIP_NO_DEPS=1 conda env create -f environment.yml
+# Conda users get the same pins. The course itself is installed afterwards: what
+# PIP_NO_DEPS keeps away, pip would miss while it builds it.
 $(ENVIRONMENT): uv.lock Makefile | $(filter .uv/%,$(UV))
 	@{ printf '%s\n' \
 	  '# Generated from uv.lock by `make environment.yml`; a test keeps them in step.' \
 	  '# Create it with: PIP_NO_DEPS=1 conda env create -f environment.yml' \
-	  '# (the list is complete; without PIP_NO_DEPS pip adds a second TensorFlow)' \
+	  '# (the list is complete; without PIP_NO_DEPS pip adds a second TensorFlow),' \
+	  '# activate it, and add the course: pip install --no-deps -e .' \
 	  'name: small-enough-to-ship' \
 	  'channels: [conda-forge]' \
 	  'dependencies:' \
 	  '  - python=3.11' \
 	  '  - pip' \
-	  '  - pip:' \
-	  '      - -e .'; \
+	  '  - pip:'; \
 	  $(UV) export --quiet --frozen --no-hashes --no-header --no-annotate --no-emit-project \
 	    | sed -e "/'never'/d" -e 's/.*/      - "&"/'; \
 	  printf '%s\n' 'variables:' '  TF_USE_LEGACY_KERAS: "1"'; } > $@

@@ -12,6 +12,7 @@ c.CourseDirectory.ignore = [
     # The proof of each grader lists right and wrong answers: never released,
     # never copied beside a student's work.
     "variants.py",
+    "equivalent_mutants.toml",
 ]
 
 # The first stub of a cell is replaced, so an unanswered question says that it

@@ -1665,6 +1665,18 @@ def slack_of_1e11(variances, threshold):
     return int(np.sum(np.cumsum(v) / v.sum() < threshold - 1e-11)) + 1
 
 
+@wrong("components_needed", "slack of 2e-12", feedback="Only shares within 1e-12")
+def slack_of_2e12(variances, threshold):
+    v = np.sort(np.asarray(variances, dtype=float))[::-1]
+    return int(np.sum(np.cumsum(v) / v.sum() < threshold - 2e-12)) + 1
+
+
+@wrong("components_needed", "slack relative to the threshold", feedback="within 1e-12")
+def relative_slack(variances, threshold):
+    v = np.sort(np.asarray(variances, dtype=float))[::-1]
+    return int(np.sum(np.cumsum(v) / v.sum() < threshold * (1 - 1e-12))) + 1
+
+
 @wrong("components_needed", "slack of 1e-14", feedback="within 1e-12")
 def slack_of_1e14(variances, threshold):
     v = np.sort(np.asarray(variances, dtype=float))[::-1]
