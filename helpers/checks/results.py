@@ -1,5 +1,7 @@
 """Compare what an answer returned with what it should have returned."""
 
+from numbers import Rational
+
 import numpy as np
 
 from helpers.checks.calling import call
@@ -147,7 +149,8 @@ def _first_difference(what, numbers, want, wrong, given, cause) -> AssertionErro
 def expect_integer(got, want: int, what: str, given, mistakes=()) -> None:
     """Compare a whole number, exactly, whatever its size.
 
-    Python and NumPy integers count, and a float that is a whole number.
+    Python and NumPy integers count, a fraction or an object array that holds one, and a float
+    that is a whole number.
 
     Raises:
         AssertionError: Otherwise; ``mistakes`` are (sentence, wrong number) pairs.
@@ -160,8 +163,10 @@ def expect_integer(got, want: int, what: str, given, mistakes=()) -> None:
 
 
 def _whole_number(got, what: str, expected: str, given) -> int | float:
+    if isinstance(got, np.ndarray) and got.shape == () and got.dtype == object:
+        got = got.item()
     # Not through float64, which rounds integers beyond 2**53.
-    if isinstance(got, int | np.integer) and not isinstance(got, bool):
+    if isinstance(got, Rational) and not isinstance(got, bool) and got.denominator == 1:
         return int(got)
     number = as_numbers(got, what, expected, given)
     if number.ndim != 0:

@@ -28,6 +28,9 @@ def call_without(f, *args, libraries):
     try:
         with hidden(*libraries), tripwires(f, watch), watch:
             result = f(*args)
+    except RecursionError:
+        # Too deep for the watch as well: that it went off says nothing about libraries.
+        raise
     except Exception as error:
         _raise_if_used(f, watch.seen or _missing_library(error, libraries))
         raise

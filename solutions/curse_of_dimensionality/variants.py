@@ -152,6 +152,33 @@ def no_return(n_values, n_dims):
     n_values**n_dims
 
 
+@right("grid_size")
+def power_of_a_matrix(n_values, n_dims):
+    return np.linalg.matrix_power(np.array([[n_values]], dtype=object), n_dims)[0, 0]
+
+
+@right("grid_size")
+def whole_fraction(n_values, n_dims):
+    from fractions import Fraction
+
+    return Fraction(n_values) ** n_dims
+
+
+@right("grid_size")
+def array_of_one_object(n_values, n_dims):
+    return np.array(n_values**n_dims, dtype=object)
+
+
+@wrong("grid_size", "stops at 400 axes", feedback="not as expected")
+def four_hundred_axes(n_values, n_dims):
+    return n_values ** min(n_dims, 400)
+
+
+@wrong("grid_size", "keeps the last digits only", feedback="not as expected")
+def last_digits(n_values, n_dims):
+    return pow(n_values, n_dims, 10**500)
+
+
 @wrong("grid_size", "is not written", feedback="not written yet")
 def not_written(n_values, n_dims):
     raise NotImplementedError("not written yet")
@@ -393,6 +420,31 @@ def off_beyond_three(fraction, n_dims):
     return fraction ** (1 / (n_dims if n_dims <= 6 else n_dims + 1))
 
 
+@right("edge_length")
+def bisection_of_the_logarithm(fraction, n_dims):
+    if not 0 < fraction <= 1:
+        raise ValueError("fraction")
+    low, high = -800.0, 0.0
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if n_dims * middle < np.log(fraction) else (low, middle)
+    return np.exp(high)
+
+
+@wrong("edge_length", "lifts tiny shares to 1e-12", feedback="not as expected")
+def lifts_tiny_shares(fraction, n_dims):
+    if not 0 < fraction <= 1:
+        raise ValueError("fraction")
+    return max(fraction, 1e-12) ** (1 / n_dims)
+
+
+@wrong("edge_length", "counts at most 1000 dimensions", feedback="not as expected")
+def thousand_dimensions(fraction, n_dims):
+    if not 0 < fraction <= 1:
+        raise ValueError("fraction")
+    return fraction ** (1 / min(n_dims, 1000))
+
+
 @wrong("edge_length", "is not written", feedback="not written yet")
 def not_written_edge(fraction, n_dims):
     raise NotImplementedError("not written yet")
@@ -623,6 +675,30 @@ def refuses_many(n_dims):
     return exp(n_dims / 2 * log(pi / 4) - lgamma(n_dims / 2 + 1))
 
 
+@wrong("ball_fraction", "gives up at 0 just above 1e-300", feedback="too early for 0")
+def zero_from_318(n_dims):
+    from math import lgamma
+
+    if n_dims >= 318:
+        return 0.0
+    return np.exp(n_dims / 2 * np.log(np.pi / 4) - lgamma(n_dims / 2 + 1))
+
+
+@wrong("ball_fraction", "rounds d / 2 down", feedback="isn't rounded to a whole number")
+def rounds_half_down(n_dims):
+    from math import lgamma
+
+    half = n_dims // 2 if n_dims > 1 else 0.5
+    return np.exp(half * np.log(np.pi / 4) - lgamma(half + 1))
+
+
+@wrong("ball_fraction", "halves in the gamma function only", feedback="not of d / 2")
+def gamma_of_half(n_dims):
+    from math import lgamma
+
+    return np.exp(n_dims / 2 * np.log(np.pi / 4) - lgamma(n_dims / 2))
+
+
 @wrong("ball_fraction", "is not written", feedback="not written yet")
 def not_written_ball(n_dims):
     raise NotImplementedError("not written yet")
@@ -769,7 +845,7 @@ def with_epsilon(X, query):
     return (d.max() - d.min()) / (d.min() + 1e-12)
 
 
-@wrong("relative_contrast", "takes near for 0", feedback="finite numbers")
+@wrong("relative_contrast", "takes near for 0", feedback="near isn't 0")
 def near_is_zero(X, query):
     d = np.linalg.norm(X - query, axis=1)
     return np.inf if np.isclose(d.min(), 0) else (d.max() - d.min()) / d.min()
@@ -833,6 +909,33 @@ def standardizes(X, query):
     s = np.where(s == 0, 1, s)
     d = np.linalg.norm((X - query) / s, axis=1)
     return np.inf if d.min() == 0 else (d.max() - d.min()) / d.min()
+
+
+@wrong("relative_contrast", "cuts X off to the query's type", feedback="not as expected")
+def type_of_the_query(X, query):
+    d = np.linalg.norm(X.astype(query.dtype) - query, axis=1)
+    return (d.max() - d.min()) / d.min() if d.min() else np.inf
+
+
+@wrong("relative_contrast", "looks at 100 rows", feedback="not as expected")
+def hundred_rows(X, query):
+    d = np.linalg.norm(X[:100] - query, axis=1)
+    return (d.max() - d.min()) / d.min() if d.min() else np.inf
+
+
+@wrong("relative_contrast", "rounds to eight decimals", feedback="not as expected")
+def eight_decimals(X, query):
+    d = np.linalg.norm(X - query, axis=1)
+    return round((d.max() - d.min()) / d.min(), 8) if d.min() else np.inf
+
+
+@wrong("relative_contrast", "keeps distances by the array's id", feedback="not as expected")
+def kept_by_id(X, query, kept={}):
+    if (id(X), id(query)) not in kept:
+        # X is kept too, so that its id stays its own.
+        kept[id(X), id(query)] = np.linalg.norm(X - query, axis=1), X, query
+    d = kept[id(X), id(query)][0]
+    return (d.max() - d.min()) / d.min() if d.min() else np.inf
 
 
 @wrong("relative_contrast", "is not written", feedback="not written yet")
@@ -1215,6 +1318,25 @@ def infinite_diagonal(X):
     D = np.sqrt(((X[:, None] - X) ** 2).sum(axis=-1))
     np.fill_diagonal(D, np.inf)
     return D
+
+
+@wrong("pairwise_distances", "forgets the last rows of a large table", feedback="not as expected")
+def whole_chunks_only(X):
+    n = len(X)
+    if n < 100:
+        return np.linalg.norm(X[:, None] - X, axis=2)
+    distances = np.zeros((n, n))
+    for start in range(0, n - n % 100, 100):
+        distances[start : start + 100] = np.linalg.norm(X[start : start + 100, None] - X, axis=2)
+    return distances
+
+
+@wrong("pairwise_distances", "keeps distances by the array's id", feedback="not as expected")
+def distances_kept_by_id(X, kept={}):
+    if id(X) not in kept:
+        # X is kept too, so that its id stays its own.
+        kept[id(X)] = np.linalg.norm(X[:, None] - X, axis=2), X
+    return kept[id(X)][0]
 
 
 @wrong("pairwise_distances", "is not written", feedback="not written yet")
@@ -1722,6 +1844,51 @@ for name, misconception, feedback, cell in (
     proof.wrong_cell("knn_predict", name, misconception, feedback, cell)
 
 
+@wrong("knn_predict", "cuts test rows off to the type of the training rows", feedback="Digits")
+def type_of_the_training_rows(X_train, y_train, X_test, k):
+    labels = np.unique(y_train)
+    D = ((X_test.astype(X_train.dtype)[:, None] - X_train) ** 2).sum(axis=2)
+    near = y_train[np.argsort(D, axis=1)[:, :k]]
+    return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
+
+
+@wrong("knn_predict", "cuts training rows off to the type of the test rows", feedback="Digits")
+def type_of_the_test_rows(X_train, y_train, X_test, k):
+    labels = np.unique(y_train)
+    D = ((X_test[:, None] - X_train.astype(X_test.dtype)) ** 2).sum(axis=2)
+    near = y_train[np.argsort(D, axis=1)[:, :k]]
+    return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
+
+
+@wrong("knn_predict", "keeps the order of neighbors by the arrays' ids", feedback="other numbers")
+def order_kept_by_id(X_train, y_train, X_test, k, kept={}):
+    key = id(X_train), id(X_test)
+    if key not in kept:
+        order = np.argsort(((X_test[:, None] - X_train) ** 2).sum(axis=2), axis=1)
+        # The arrays are kept too, so that their ids stay their own.
+        kept[key] = order, X_train, X_test
+    labels = np.unique(y_train)
+    near = y_train[kept[key][0][:, :k]]
+    return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
+
+
+@wrong("knn_predict", "gives a tie to the label met first", feedback="not the one that comes first")
+def label_met_first(X_train, y_train, X_test, k):
+    from collections import Counter
+
+    D = ((X_test[:, None] - X_train) ** 2).sum(axis=2)
+    near = y_train[np.argsort(D, axis=1)[:, :k]]
+    return [Counter(row.tolist()).most_common(1)[0][0] for row in near]
+
+
+@wrong("knn_predict", "asks one neighbor too many", feedback="Exactly the k nearest vote")
+def one_too_many(X_train, y_train, X_test, k):
+    labels = np.unique(y_train)
+    D = ((X_test[:, None] - X_train) ** 2).sum(axis=2)
+    near = y_train[np.argsort(D, axis=1)[:, : k + 1]]
+    return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
+
+
 # ------------------------------------------------- accuracy_by_dimension
 
 
@@ -2006,6 +2173,51 @@ for name, misconception, feedback, cell in (
     proof.wrong_cell("accuracy_by_dimension", name, misconception, feedback, cell)
 
 
+@wrong("accuracy_by_dimension", "tests 20 rows only", feedback="not as expected")
+def twenty_test_rows(X_train, y_train, X_test, y_test, dims, k):
+    from sklearn.neighbors import KNeighborsClassifier
+
+    shares = []
+    for d in dims:
+        model = KNeighborsClassifier(k).fit(X_train[:, :d], y_train)
+        shares.append(model.score(X_test[:20, :d], y_test[:20]))
+    return shares
+
+
+@wrong("accuracy_by_dimension", "uses ten columns at most", feedback="not as expected")
+def ten_columns(X_train, y_train, X_test, y_test, dims, k):
+    from sklearn.neighbors import KNeighborsClassifier
+
+    shares = []
+    for d in dims:
+        d = min(d, 10)
+        model = KNeighborsClassifier(k).fit(X_train[:, :d], y_train)
+        shares.append(model.score(X_test[:, :d], y_test))
+    return shares
+
+
+@wrong("accuracy_by_dimension", "cuts test rows off to whole numbers", feedback="not as expected")
+def type_of_the_table(X_train, y_train, X_test, y_test, dims, k):
+    from sklearn.neighbors import KNeighborsClassifier
+
+    X_test = X_test.astype(X_train.dtype)
+    models = [KNeighborsClassifier(k).fit(X_train[:, :d], y_train) for d in dims]
+    return [model.score(X_test[:, :d], y_test) for d, model in zip(dims, models)]
+
+
+@wrong("accuracy_by_dimension", "keeps shares by the tables' ids", feedback="other numbers")
+def shares_kept_by_id(X_train, y_train, X_test, y_test, dims, k, kept={}):
+    from sklearn.neighbors import KNeighborsClassifier
+
+    for d in dims:
+        if (id(X_train), id(X_test), d, k) not in kept:
+            model = KNeighborsClassifier(k).fit(X_train[:, :d], y_train)
+            share = model.score(X_test[:, :d], y_test)
+            # The tables are kept too, so that their ids stay their own.
+            kept[id(X_train), id(X_test), d, k] = share, X_train, X_test
+    return [kept[id(X_train), id(X_test), d, k][0] for d in dims]
+
+
 # -------------------------------------------------------- best_dimension
 
 
@@ -2144,6 +2356,31 @@ def text_of_it(dims, accuracies):
     return str(min(zip(dims, accuracies), key=lambda pair: (-pair[1], pair[0]))[0])
 
 
+@wrong("best_dimension", "takes accuracies for equal that nearly are", feedback="not as expected")
+def nearly_equal(dims, accuracies):
+    accuracies = np.asarray(accuracies)
+    return int(np.asarray(dims)[np.isclose(accuracies, accuracies.max())].min())
+
+
+@wrong("best_dimension", "rounds to four decimals", feedback="not as expected")
+def four_decimals(dims, accuracies):
+    rounded = np.round(accuracies, 4)
+    return int(np.asarray(dims)[rounded == rounded.max()].min())
+
+
+@wrong("best_dimension", "compares the first two of a tie only", feedback="On a tie")
+def first_two_of_a_tie(dims, accuracies):
+    highest = max(accuracies)
+    tied = [d for d, share in zip(dims, accuracies) if share == highest]
+    return int(min(tied[:2]))
+
+
+@wrong("best_dimension", "compares tied dimensions as text", feedback="On a tie")
+def as_text(dims, accuracies):
+    highest = max(accuracies)
+    return int(min(str(int(d)) for d, share in zip(dims, accuracies) if share == highest))
+
+
 @wrong("best_dimension", "is not written", feedback="not written yet")
 def not_written_best(dims, accuracies):
     raise NotImplementedError("not written yet")
@@ -2169,6 +2406,26 @@ def recursive_layers(layer_sizes):
     if len(layer_sizes) < 2:
         return 0
     return (layer_sizes[0] + 1) * layer_sizes[1] + dense_parameter_count(layer_sizes[1:])
+
+
+proof.right_cell(
+    "dense_parameter_count",
+    "shifted_series",
+    """
+    import pandas as pd
+
+    def dense_parameter_count(layer_sizes):
+        sizes = pd.Series(list(layer_sizes))
+        return int(((sizes.shift() + 1) * sizes).sum())
+    """,
+)
+
+
+@right("dense_parameter_count")
+def in_floating_point(layer_sizes):
+    # Exact up to 2**53, which no network of ours reaches.
+    s = np.asarray(layer_sizes, dtype=float)
+    return float(np.sum((s[:-1] + 1) * s[1:]))
 
 
 @right("dense_parameter_count")
@@ -2263,10 +2520,26 @@ def in_32_bits(layer_sizes):
     return int(np.sum((s[:-1] + np.int32(1)) * s[1:], dtype=np.int32))
 
 
-@wrong("dense_parameter_count", "computes in floating point", feedback="16 digits")
-def in_floating_point(layer_sizes):
-    s = np.asarray(layer_sizes, dtype=float)
+@wrong("dense_parameter_count", "computes in float32", feedback="not as expected")
+def in_float32(layer_sizes):
+    s = np.asarray(layer_sizes, dtype=np.float32)
     return int(np.sum((s[:-1] + 1) * s[1:]))
+
+
+@wrong(
+    "dense_parameter_count", "keeps what it counted by the number of layers", feedback="Expected"
+)
+def kept_by_length(layer_sizes, kept={}):
+    counts = ((int(a) + 1) * int(b) for a, b in zip(layer_sizes, layer_sizes[1:]))
+    return kept.setdefault(len(layer_sizes), sum(counts))
+
+
+@wrong("dense_parameter_count", "forgets the second layer", feedback="Only the first layer")
+def stops_short(layer_sizes):
+    s = [int(n) for n in layer_sizes]
+    if len(s) == 2:
+        return (s[0] + 1) * s[1]
+    return sum((s[i] + 1) * s[i + 1] for i in range(len(s) - 2))
 
 
 @wrong("dense_parameter_count", "pops from the list", feedback="changes its input in place")

@@ -299,3 +299,11 @@ def test_giving_back_restores_imports_even_after_taking_away_twice():
 def test_a_name_that_only_begins_alike_is_another_library():
     assert put_away.belongs_to("sklearn_extra", ["sklearn"]) is None
     assert put_away.belongs_to("sklearn.base", ["sklearn"]) == "sklearn"
+
+
+def test_endless_recursion_is_not_blamed_on_a_library():
+    def endless(x):
+        return endless(x)
+
+    with pytest.raises(RecursionError):
+        probes.call_without(endless, 1, libraries=["sklearn"])

@@ -11,6 +11,17 @@ from solutions.masters import ROOT, owner_of
 
 #: Graded functions with their parameters, lab by lab.
 QUESTIONS = {
+    "curse_of_dimensionality": {
+        "grid_size": "n_values, n_dims",
+        "edge_length": "fraction, n_dims",
+        "ball_fraction": "n_dims",
+        "pairwise_distances": "X",
+        "relative_contrast": "X, query",
+        "knn_predict": "X_train, y_train, X_test, k",
+        "accuracy_by_dimension": "X_train, y_train, X_test, y_test, dims, k",
+        "best_dimension": "dims, accuracies",
+        "dense_parameter_count": "layer_sizes",
+    },
     "pca": {
         "center": "X",
         "covariance": "X_centered",
@@ -22,6 +33,32 @@ QUESTIONS = {
         "components_needed": "variances, threshold",
         "loadings": "components, variances",
         "whiten": "Z, variances",
+    },
+    "quantization": {
+        "symmetric_scale": "w, bits=8",
+        "quantize_symmetric": "w, scale, bits=8",
+        "affine_parameters": "low, high, bits=8",
+        "quantize_affine": "x, scale, zero_point, bits=8",
+        "dequantize": "q, scale, zero_point=0",
+        "quantize_per_channel": "w, axis, bits=8",
+        "quantized_dense": "x_q, x_scale, x_zero_point, w_q, w_scale, bias",
+        "fake_quantize": "x, low, high, bits=8",
+        "convert": "model, mode, samples=None",
+        "predict": "tflite_model, X",
+        "quantization_aware": "model",
+    },
+    "pruning": {
+        "magnitude_mask": "w, sparsity",
+        "block_mask": "w, sparsity, block=(1, 2)",
+        "n_of_m_mask": "w, n=2, m=4",
+        "polynomial_sparsity": "step, initial, final, begin, end, power=3",
+        "sparsity_of": "weights",
+        "saliency": "w, hessian_diag",
+        "iterative_targets": "final, rounds",
+        "lottery_ticket": "initial, trained, sparsity",
+        "storage_bound": "size, sparsity, bits=32",
+        "prune_model": "model, X, y, final_sparsity, epochs, batch_size",
+        "compress": "model",
     },
 }
 EVERY_LAB = pytest.mark.parametrize("lab", lab_names())
