@@ -1,10 +1,11 @@
 """How long the labs run: imports, a student's answers with their figures, and the tests.
 
 ``make bench`` runs it; ``python -m experiments.lab_times pca`` measures one lab
-again and keeps the others. The master runs from top to bottom on one core, in
-a process of its own, three times; the table shows the median processor time,
-which other programs on the machine disturb little. Results go to
-``book/results/lab_times.json`` and, as a table, to the README.
+again and keeps the others, unless another machine or Python measured them.
+The master runs from top to bottom on one core, in a process of its own, three
+times; the table shows the median processor time, which other programs on the
+machine disturb little. Results go to ``book/results/lab_times.json`` and, as a
+table, to the README.
 """
 
 import json
@@ -28,7 +29,6 @@ RUNS = 3
 
 #: Seconds on one core, imports aside: NumPy labs, TensorFlow labs.
 LIMITS = {"numpy": 5, "tensorflow": 40}
-
 
 #: Two threads on one core wait for each other.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -100,16 +100,24 @@ def over_the_limit(rows: list[dict]) -> list[str]:
     return [row["lab"] for row in rows if row["answers"] + row["tests"] > row["limit"]]
 
 
+def recorded_on(machine: dict) -> list[dict]:
+    """The rows of the last record, if this machine made it: a table names one."""
+    if not RESULTS.exists():
+        return []
+    record = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return record["rows"] if record["machine"] == machine else []
+
+
 def main(labs: list[str]) -> None:
     """Measure these labs, all of them where none is named; record and show."""
-    record = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"rows": []}
-    known = {row["lab"]: row for row in record["rows"]}
+    machine = measure.machine()
+    known = {row["lab"]: row for row in recorded_on(machine)}
     known |= {lab: measure_lab(lab) for lab in labs or lab_names()}
     rows = [known[lab] for lab in lab_names() if lab in known]
-    record = {"rows": rows, "machine": measure.machine(), "date": time.strftime("%Y-%m-%d")}
+    record = {"rows": rows, "machine": machine, "date": time.strftime("%Y-%m-%d")}
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(record, indent=1) + "\n")
-    put_table("lab times", as_table(rows, record["machine"]))
+    RESULTS.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    put_table("lab times", as_table(rows, machine))
     if late := over_the_limit(rows):
         sys.exit(f"over the limit: {', '.join(late)}")
 

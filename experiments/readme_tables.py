@@ -19,10 +19,12 @@ def put_table(name: str, table: str, readme: Path = README) -> None:
     """
     begin, end = marks(name)
     pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    text, found = pattern.subn(lambda _: f"{begin}\n{table}\n{end}", readme.read_text())
+    text, found = pattern.subn(
+        lambda _: f"{begin}\n{table}\n{end}", readme.read_text(encoding="utf-8")
+    )
     if not found:
         raise ValueError(f"{readme} has no place for the table: put {begin} and {end} into it")
-    readme.write_text(text)
+    readme.write_text(text, encoding="utf-8")
 
 
 def measured_on(machine: dict) -> str:

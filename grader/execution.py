@@ -73,7 +73,7 @@ class BoundedExecute(Execute):
         if monotonic() >= self._deadline:
             _fail(cell, OUT_OF_TIME, f"not run: the notebook took over {self.total_timeout} s")
             return cell, resources
-        patience = self._patience(index)
+        patience = self.patience(index)
         try:
             self._run(cell, resources, index, patience)
         except DeadKernelError:
@@ -82,7 +82,7 @@ class BoundedExecute(Execute):
         except CellTimeoutError:
             # The interrupt was ignored: nothing else could run in this kernel.
             _fail(cell, TIMED_OUT, f"no reply within {patience:g} s")
-            self._timeouts[self._questions[index]] += 1
+            self.hold_against(index)
             self._replace_kernel(resources, index)
         else:
             self._after(cell, index, patience)
@@ -108,7 +108,12 @@ class BoundedExecute(Execute):
         self.timeout_func = lambda _: patience
         super().preprocess_cell(cell, resources, index)
 
-    def _patience(self, index: int) -> float:
+    def hold_against(self, index: int) -> None:
+        """Note that the cell at this index ran out of time: its question gets less from now on."""
+        self._timeouts[self._questions[index]] += 1
+
+    def patience(self, index: int) -> float:
+        """Seconds that the cell at this index may run now."""
         left = max(self._deadline - monotonic(), 0.1)
         if index < self._students_first:
             # The author's own set-up: slow imports on a busy machine are
@@ -124,7 +129,7 @@ class BoundedExecute(Execute):
         for output in cell.outputs:
             if output.output_type == "error" and output.ename == TIMED_OUT:
                 output.update(_error(TIMED_OUT, f"no reply within {patience:g} s"))
-                self._timeouts[self._questions[index]] += 1
+                self.hold_against(index)
                 self._never_again.add(index)
 
     def _replace_kernel(self, resources, index: int) -> None:
@@ -154,7 +159,7 @@ class BoundedExecute(Execute):
     def _replay(self, resources, index: int) -> bool:
         original = self.nb.cells[index]
         try:
-            self._run(copy.deepcopy(original), resources, index, self._patience(index))
+            self._run(copy.deepcopy(original), resources, index, self.patience(index))
         except (DeadKernelError, CellTimeoutError):
             return False
         finally:

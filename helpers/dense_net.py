@@ -64,15 +64,34 @@ def train(
         order = rng.permutation(len(X))
         for start in range(0, len(X), batch_size):
             rows, step = order[start : start + batch_size], step + 1
-            gradients = _gradients(DenseNet(values[:layers], values[layers:]), X[rows], y[rows])
+            slopes = gradients(DenseNet(values[:layers], values[layers:]), X[rows], y[rows])
             pace = rate * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
             for value, gradient, (first, second), kept in zip(
-                values, gradients, moments, keep, strict=True
+                values, slopes, moments, keep, strict=True
             ):
                 first += 0.1 * (gradient - first)
                 second += 0.001 * (gradient**2 - second)
                 value -= pace * kept * first / (np.sqrt(second) + 1e-8)
     return DenseNet(values[:layers], values[layers:])
+
+
+def gradients(net: DenseNet, X, y) -> list[np.ndarray]:
+    """Return the gradient of the loss by every kernel, then by every bias.
+
+    Args:
+        net: The network.
+        X, y: (n, inputs) array_like and (n,) integer classes.
+    """
+    activations = _activations(net, np.asarray(X, dtype=float))
+    signal = _softmax(activations[-1])
+    signal[np.arange(len(y)), y] -= 1
+    signal /= len(y)
+    by_kernel, by_bias = [], []
+    for layer in reversed(range(len(net.kernels))):
+        by_kernel.insert(0, activations[layer].T @ signal)
+        by_bias.insert(0, signal.sum(axis=0))
+        signal = (signal @ net.kernels[layer].T) * (activations[layer] > 0)
+    return [*by_kernel, *by_bias]
 
 
 def curvature(net: DenseNet, X) -> list[np.ndarray]:
@@ -120,17 +139,3 @@ def _activations(net: DenseNet, X: np.ndarray) -> list[np.ndarray]:
 def _softmax(scores: np.ndarray) -> np.ndarray:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
-
-
-def _gradients(net: DenseNet, X: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
-    """Of the loss by every kernel, then by every bias."""
-    activations = _activations(net, X)
-    signal = _softmax(activations[-1])
-    signal[np.arange(len(y)), y] -= 1
-    signal /= len(y)
-    by_kernel, by_bias = [], []
-    for layer in reversed(range(len(net.kernels))):
-        by_kernel.insert(0, activations[layer].T @ signal)
-        by_bias.insert(0, signal.sum(axis=0))
-        signal = (signal @ net.kernels[layer].T) * (activations[layer] > 0)
-    return [*by_kernel, *by_bias]

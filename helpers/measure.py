@@ -155,13 +155,14 @@ def kernel_arrays(model) -> list[np.ndarray]:
         ValueError: If the model isn't built yet or has no kernel.
     """
     _require_weights(model)
-    kernels = [np.asarray(weight) for weight in model.weights if _is_kernel(weight)]
+    kernels = [np.asarray(weight) for weight in model.weights if is_kernel(weight)]
     if not kernels:
         raise ValueError(f"{model.name} has no Dense or Conv kernel to measure")
     return kernels
 
 
-def _is_kernel(weight) -> bool:
+def is_kernel(weight) -> bool:
+    """Say whether a layer multiplies its input by this Keras variable."""
     # A full name is "layer/kernel:0".
     return weight.name.rpartition("/")[2].partition(":")[0] in KERNELS
 

@@ -43,6 +43,11 @@ def give_back(*libraries: str) -> None:
         importlib.import_module = importlib.import_module.gated
 
 
+def taken_away() -> tuple[str, ...]:
+    """The libraries that notebook cells are refused now."""
+    return tuple(sorted(_taken_away))
+
+
 def title(library: str) -> str:
     """The name people use for a library: ``sklearn`` is scikit-learn."""
     return TITLES.get(library, library)
@@ -93,32 +98,38 @@ def hidden(*libraries: str):
 
     The modules come back afterwards as they were, also after an exception.
     """
-    loaded = {
-        name: sys.modules.pop(name) for name in list(sys.modules) if belongs_to(name, libraries)
-    }
-    # None is Python's own sign for "don't import this":
-    # https://docs.python.org/3/reference/import.html#the-module-cache
-    sys.modules.update(dict.fromkeys(libraries))
-    # A submodule is an attribute of its package too: `import scipy; scipy.spatial`.
-    attributes = [_take_attribute(name) for name in libraries]
+    loaded = _modules_of(libraries)
+    attributes = [place for place in map(_place_in_package, libraries) if place is not None]
+    # All that is changed is changed inside: an interrupt must not leave half of it.
     try:
+        for name in loaded:
+            del sys.modules[name]
+        # None is Python's own sign for "don't import this":
+        # https://docs.python.org/3/reference/import.html#the-module-cache
+        sys.modules.update(dict.fromkeys(libraries))
+        for package, name, _ in attributes:
+            delattr(package, name)
         yield
     finally:
-        for package, name, module in filter(None, attributes):
+        for package, name, module in attributes:
             setattr(package, name, module)
-        for name in [name for name in sys.modules if belongs_to(name, libraries)]:
+        for name in _modules_of(libraries):
             del sys.modules[name]
         sys.modules.update(loaded)
 
 
-def _take_attribute(library: str):
+def _modules_of(libraries) -> dict:
+    """What ``sys.modules`` holds of the libraries."""
+    return {name: sys.modules[name] for name in list(sys.modules) if belongs_to(name, libraries)}
+
+
+def _place_in_package(library: str):
+    """Package, attribute and module: ``import scipy; scipy.spatial`` needs no import either."""
     parent, _, name = library.rpartition(".")
     package = sys.modules.get(parent)
-    if name not in vars(package or object):
+    if package is None or name not in vars(package):
         return None
-    module = vars(package)[name]
-    delattr(package, name)
-    return package, name, module
+    return package, name, vars(package)[name]
 
 
 class Watch:

@@ -3,6 +3,9 @@
 import traceback
 from contextlib import contextmanager
 
+from helpers.checks.calling import is_unwritten
+from helpers.probes.border import words_of
+
 
 @contextmanager
 def uses(*functions: str):
@@ -28,16 +31,16 @@ def uses(*functions: str):
 
 def _sentence(error: Exception, functions: tuple[str, ...]) -> str:
     name = _to_blame(error, functions)
-    missing = isinstance(error, NotImplementedError | NameError)
+    missing = is_unwritten(error) or isinstance(error, NameError)
     if missing and name:
         return f"This figure needs `{name}`. Write it above, then run this cell again."
-    what = f"{type(error).__name__}: {error}"
+    what = f"{type(error).__name__}: {words_of(error)}"
     suspects = f"`{name}`" if name else _listed(functions)
     # An answer that stops may be right, and have been given what another got wrong.
     earlier = functions[: functions.index(name)] if name else ()
     further = f" and, if they pass, those of {_listed(earlier)}" if earlier else ""
     return (
-        f"This figure can't be drawn yet ({what[:300]}). See what the tests of {suspects} say"
+        f"This figure can't be drawn yet ({what}). See what the tests of {suspects} say"
         f"{further}, then run this cell again."
     )
 

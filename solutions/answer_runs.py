@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import nbformat
 
+from helpers import put_away
 from solutions.masters import ROOT, TestCell, answers_of, tests_of
 
 
@@ -59,10 +60,11 @@ def variants_of(lab: str) -> list:
 
 
 @functools.cache
-def _after_setup(lab: str) -> dict:
+def _after_setup(lab: str) -> tuple[dict, tuple[str, ...]]:
+    put_away.give_back(*put_away.taken_away())
     namespace = {"__name__": "__main__"}
     exec(compile(read_lab(lab).setup, f"<{lab}: set-up>", "exec"), namespace)
-    return namespace
+    return namespace, put_away.taken_away()
 
 
 def run(lab: str, function: str, cell: str, wrap=None, stop_early: bool = False) -> Run:
@@ -76,7 +78,11 @@ def run(lab: str, function: str, cell: str, wrap=None, stop_early: bool = False)
         stop_early: Stop at the first test that fails; those not run then earn no points.
     """
     tests = read_lab(lab).tests[function]
-    namespace = dict(_after_setup(lab))
+    namespace, libraries_away = _after_setup(lab)
+    namespace = dict(namespace)
+    # What one lab puts away, another may need: each has a process of its own elsewhere.
+    put_away.give_back(*put_away.taken_away())
+    put_away.take_away(*libraries_away)
     messages = {}
     earned = 0
     error = _execute(cell, f"<answer: {function}>", namespace)

@@ -30,7 +30,7 @@ def read_equivalents(lab: str, root: Path = ROOT) -> dict[tuple, str]:
     """The listed mutants of a lab by their identity, with the reason.
 
     Raises:
-        ListError: If an entry isn't complete or is there twice.
+        ListError: If the file isn't TOML, or an entry isn't complete or is there twice.
     """
     path = root / "solutions" / lab / NAME
     if not path.exists():

@@ -124,23 +124,32 @@ class Worker:
         except (EOFError, OSError):
             loss = ENDED_ITS_PROCESS
         self.stop()
+        # A process that another thread ended says nothing of the mutant it was judging.
+        self._check_open()
         raise _LostError(loss)
 
-    def _start(self) -> None:
+    def _check_open(self) -> None:
         if self._closed:
+            self.stop()
             raise ClosedError
+
+    def _start(self) -> None:
+        self._check_open()
         # Spawned: TensorFlow doesn't survive a fork once it has computed something.
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(self.lab, theirs), daemon=True)
         self._process.start()
         theirs.close()
+        # Closed while it started: ``close`` may have seen no process to end.
+        self._check_open()
         try:
             problem = self._connection.recv() if self._connection.poll(START) else "it takes long"
         except EOFError:
             problem = "it ends its process"
         if problem:
             self.stop()
+            self._check_open()
             raise MasterFailsError(f"the set-up cell of {self.lab} doesn't run: {problem}")
 
     def close(self) -> None:
@@ -189,4 +198,5 @@ def _limit_memory() -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        # Memory that is written to: TensorFlow maps far more than it uses.
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))

@@ -9,6 +9,7 @@ and ``uv.lock``. The same course gives the same bytes.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 import tomllib
@@ -17,9 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+import nbformat
 import typer
 from rich.console import Console
 
+from solutions.masters import about, grade_id
 from solutions.student_lock import student_lock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +34,8 @@ _PACKAGE_FILES = {".css", ".js", ".json", ".npz", ".py", ".tflite"}
 _LEFT_OUT = {".pyc"}
 # A notebook that holds one of these is no release.
 _MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN", "BEGIN MARK SCHEME")
+# What stands in a released answer cell until it is answered; see nbgrader_config.py.
+_STUBS = {"code": "raise NotImplementedError('not written yet')", "markdown": "YOUR ANSWER HERE"}
 # The earliest time that a zip file can hold.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -93,8 +98,8 @@ def build(archive: Path, root: Path = ROOT, uv: str = "uv") -> None:
         uv: Str, optional. The program to run as uv.
 
     Raises:
-        StudentArchiveError: If the course has no released lab, a file in it isn't for students, or
-            uv cannot read the lock. An older archive stays as it was.
+        StudentArchiveError: If the course has no released lab, a lab isn't as it was released, a
+            file isn't for students, or uv cannot read the lock. An older archive stays as it was.
     """
     files = contents(root, uv)
     archive.parent.mkdir(parents=True, exist_ok=True)
@@ -126,13 +131,25 @@ def _labs(folder: Path) -> Iterator[tuple[str, bytes]]:
         raise StudentArchiveError(f"{folder} holds no lab; run `make labs` first")
     for path in found:
         notebook = path.read_bytes()
-        for marker in _MARKERS:
-            if marker.encode() in notebook:
-                raise StudentArchiveError(
-                    f"{path} holds '{marker}', which students must not see: it isn't what "
-                    "`make labs` released"
-                )
+        if problem := _not_as_released(notebook.decode()):
+            raise StudentArchiveError(
+                f"{path} {problem}, which students must not see: it isn't what `make labs` "
+                "released. Delete it, and run `make labs`"
+            )
         yield f"labs/{path.stem}/{path.name}", notebook
+
+
+def _not_as_released(text: str) -> str | None:
+    """What a lab holds that no release does; an instructor may have worked in it."""
+    for marker in _MARKERS:
+        if marker in text:
+            return f"holds '{marker}'"
+    for cell in nbformat.reads(text, as_version=4).cells:
+        if about(cell).get("solution", False) and _STUBS[cell.cell_type] not in cell.source:
+            return f"holds an answer to {grade_id(cell)}"
+        if cell.get("outputs"):
+            return f"holds what the cell {cell.id} has printed"
+    return None
 
 
 def _package(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -186,7 +203,7 @@ def student_pyproject(course: dict, packages: set[str]) -> str:
 
 
 def _name_of(requirement: str) -> str:
-    return requirement.split(";")[0].split("=")[0].strip()
+    return re.match(r"[\w.-]+", requirement)[0]
 
 
 def _toml(value: str | list[str]) -> str:

@@ -1,5 +1,7 @@
 """How a failed check looks: a few lines, and no traceback through this package."""
 
+import numpy as np
+
 from helpers.checks.plain_data import describe
 
 
@@ -32,6 +34,20 @@ def mismatch(what: str, got, expected: str, given, cause: str | None = None) -> 
     if cause:
         lines.append(f"  Likely cause: {cause}")
     return failure("\n".join(lines))
+
+
+def first_place(wrong: np.ndarray) -> tuple[tuple[int, ...], str]:
+    """Where an array is first True: the index, and the index as a message shows it.
+
+    Args:
+        wrong: Bool array with at least one True.
+
+    Returns:
+        The index as a tuple, and text for a sentence: "2" on one axis, "(0, 2)" on two, "" for a
+        single value, which has no index.
+    """
+    where = tuple(int(index) for index in np.argwhere(wrong)[0])
+    return where, str(where[0] if len(where) == 1 else where or "")
 
 
 def within(what: str) -> str:

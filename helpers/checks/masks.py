@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.checks.failing import mismatch, within
+from helpers.checks.failing import first_place, mismatch, within
 from helpers.checks.plain_data import describe
 from helpers.checks.results import shape_name
 
@@ -28,8 +28,7 @@ def expect_mask(got, want, what: str, given, mistakes=()) -> None:
     mask = expect_bools(got, want.shape, what, given, cause=next(iter(causes), None))
     if np.array_equal(mask, want):
         return
-    where = tuple(int(index) for index in np.argwhere(mask != want)[0])
-    place = where[0] if len(where) == 1 else where
+    where, place = first_place(mask != want)
     raise mismatch(
         what,
         f"{_summary(mask)}; at index {place} it is {bool(mask[where])}",

@@ -5,7 +5,7 @@ from numbers import Rational
 import numpy as np
 
 from helpers.checks.calling import call
-from helpers.checks.failing import mismatch, within
+from helpers.checks.failing import first_place, mismatch, within
 from helpers.checks.plain_data import (
     NotNumbersError,
     describe,
@@ -139,8 +139,7 @@ def _transposed(numbers: np.ndarray, want: np.ndarray) -> str | None:
 def _first_difference(what, numbers, want, wrong, given, cause) -> AssertionError:
     if want.size == 1:
         return mismatch(what, numbers, describe(want), given, cause)
-    where = tuple(int(index) for index in np.argwhere(wrong)[0])
-    place = where[0] if len(where) == 1 else where
+    where, place = first_place(wrong)
     observed = f"{describe(numbers)}; at index {place} it is {numbers[where]:.8g}"
     expected = f"{describe(want)}; at index {place} it is {want[where]:.8g}"
     return mismatch(what, observed, expected, given, cause)
@@ -225,5 +224,9 @@ def expect_symmetric(got, what: str, given) -> None:
 def expect_at_most(got: float, limit: float, what: str, given, unit: str, cause: str) -> None:
     """Expect a measured quantity to stay within a limit; ``cause`` says why it may not."""
     if got > limit:
-        observed, expected = f"{got:,.0f} {unit}", f"at most {limit:,.0f} {unit}"
-        raise mismatch(what, observed, expected, given, cause)
+        observed, expected = (f"{_amount(value)} {unit}" for value in (got, limit))
+        raise mismatch(what, observed, f"at most {expected}", given, cause)
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"

@@ -16,6 +16,7 @@ from helpers.probes.gradients import value_and_gradient
 from helpers.probes.libraries import LibraryUsedError, call_without
 from helpers.probes.memory import peak_memory
 from helpers.probes.models import model_report
+from helpers.probes.pruning import pruning_trace
 from helpers.probes.steps import count_steps
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "model_report",
     "peak_memory",
     "probe",
+    "pruning_trace",
     "value_and_gradient",
 ]

@@ -30,3 +30,12 @@ def name_of(f) -> str:
     """The answer's name, for messages."""
     name = getattr(f, "__name__", "")
     return name if isinstance(name, str) and name.isidentifier() else "Your function"
+
+
+def words_of(error: BaseException) -> str:
+    """What an error says, for messages: in one line, 300 characters of it at most.
+
+    TensorFlow puts a traceback into the words, before those of the error itself.
+    """
+    words = " ".join(str(error).rpartition(f"{type(error).__name__}:")[2].split())
+    return words if len(words) <= 300 else f"{words[:300]} ..."

@@ -25,7 +25,8 @@ def value_and_gradient(f, x, *args, upstream=None, compiled=False):
         gradient: numpy.ndarray of ``x``'s shape, or None where no gradient reaches ``x``.
 
     Raises:
-        ProbeVerdict: If ``f`` returns something else than a tensor.
+        ProbeVerdict: If ``f`` returns something else than a tensor, or one whose shape isn't that
+            of ``upstream``.
     """
     import tensorflow as tf
 
@@ -43,9 +44,21 @@ def value_and_gradient(f, x, *args, upstream=None, compiled=False):
                 f"{name_of(f)} returned an object of type {type(value).__name__}; a TensorFlow "
                 "tensor is wanted. Only TensorFlow's own operations carry a gradient."
             )
-    seeds = None if upstream is None else tf.cast(upstream, value.dtype)
-    gradient = tape.gradient(value, x, output_gradients=seeds)
+    gradient = tape.gradient(value, x, output_gradients=_seeds(f, upstream, value))
     return _as_array(value), None if gradient is None else _as_array(gradient)
+
+
+def _seeds(f, upstream, value):
+    import tensorflow as tf
+
+    if upstream is None:
+        return None
+    shape, wanted = tuple(value.shape), np.shape(upstream)
+    if shape != wanted:
+        raise ProbeVerdict(
+            f"{name_of(f)} returned a tensor of shape {shape}; one of shape {wanted} is wanted."
+        )
+    return tf.cast(upstream, value.dtype)
 
 
 def _compiled(function, x, any_shape: bool):

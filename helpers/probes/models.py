@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from helpers.probes.border import ProbeVerdict, name_of, probe
-
-#: The last part of a variable's name, where it is what a layer multiplies by.
-KERNELS = ("kernel", "depthwise_kernel", "depthwise_kernel_0", "pointwise_kernel")
+from helpers.measure import is_kernel
+from helpers.probes.border import ProbeVerdict, name_of, probe, words_of
 
 
 @probe
@@ -40,11 +38,13 @@ def model_report(f, *args, steps, seed=0):
           "kernel" (array or None).
 
     Raises:
-        ProbeVerdict: If ``f`` returns no Keras model.
+        ProbeVerdict: If ``f`` returns no Keras model, or one that stops with an error in a step.
         ValueError: If there is no such step.
     """
     import tensorflow as tf
 
+    if unknown := [verb for verb, *_ in steps if verb not in _STEPS]:
+        raise ValueError(f"there is no step {unknown[0]!r}; there is: {', '.join(_STEPS)}")
     tf.keras.utils.set_random_seed(seed)
     model = f(*args)
     if not isinstance(model, tf.keras.Model):
@@ -52,31 +52,40 @@ def model_report(f, *args, steps, seed=0):
             f"{name_of(f)} returned {_what(model)}; a Keras model is wanted."
             + (" Perhaps the function ends without a return." if model is None else "")
         )
-    return [_do(model, *step) for step in steps]
+    return [_do(f, model, *step) for step in steps]
 
 
 def _what(value) -> str:
     return "None" if value is None else f"an object of type {type(value).__name__}"
 
 
-def _do(model, verb: str, *inputs):
-    if verb == "describe":
-        return _describe(model)
-    if verb == "weights":
-        return [np.array(weight) for weight in model.get_weights()]
-    if verb == "predict":
-        return np.array(model.predict(inputs[0], verbose=0))
-    if verb == "evaluate":
-        return _floats(model.evaluate(*inputs, verbose=0, return_dict=True))
-    if verb == "fit":
-        X, y, epochs, batch_size = inputs
-        history = model.fit(X, y, epochs=epochs, batch_size=batch_size, verbose=0).history
-        return {name: [float(value) for value in values] for name, values in history.items()}
-    raise ValueError(f"there is no step {verb!r}")
+def _do(f, model, verb: str, *inputs):
+    try:
+        return _STEPS[verb](model, *inputs)
+    except Exception as error:
+        # The function itself ended well: it must not be said to have stopped.
+        raise ProbeVerdict(
+            f"{name_of(f)} returned a Keras model that stopped with an error in the step "
+            f"{verb!r}: {type(error).__name__}: {words_of(error)}"
+        ) from None
 
 
-def _floats(values: dict) -> dict[str, float]:
+def _weights(model) -> list[np.ndarray]:
+    return [np.array(weight) for weight in model.get_weights()]
+
+
+def _predict(model, X) -> np.ndarray:
+    return np.array(model.predict(X, verbose=0))
+
+
+def _evaluate(model, X, y) -> dict[str, float]:
+    values = model.evaluate(X, y, verbose=0, return_dict=True)
     return {name: float(value) for name, value in values.items()}
+
+
+def _fit(model, X, y, epochs: int, batch_size: int) -> dict[str, list[float]]:
+    history = model.fit(X, y, epochs=epochs, batch_size=batch_size, verbose=0).history
+    return {name: [float(value) for value in values] for name, values in history.items()}
 
 
 def _describe(model) -> dict:
@@ -145,6 +154,15 @@ def _bits(layer, inner) -> tuple[list[int], list[int]]:
 
 def _kernel(layer) -> np.ndarray | None:
     for weight in layer.weights:
-        if weight.name.split("/")[-1].split(":")[0] in KERNELS:
+        if is_kernel(weight):
             return weight.numpy()
     return None
+
+
+_STEPS = {
+    "describe": _describe,
+    "weights": _weights,
+    "predict": _predict,
+    "evaluate": _evaluate,
+    "fit": _fit,
+}

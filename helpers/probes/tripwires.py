@@ -5,6 +5,9 @@ for one). While the function runs, whatever its module's names bind of the libra
 is therefore replaced by something that takes a note when it is touched.
 """
 
+import functools
+import inspect
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
@@ -31,15 +34,18 @@ class Tripwire:
 
 @contextmanager
 def tripwires(f, watch: Watch):
-    """Put a tripwire under each name of ``f``'s module that is bound to the libraries watched."""
-    names = getattr(f, "__globals__", {})
-    bound = {}
-    for name, value in list(names.items()):
-        library = _library_of(value, watch.libraries)
-        if library is not None:
-            bound[name] = value
-            names[name] = Tripwire(watch, library)
+    """Put a tripwire under each name of ``f``'s module that is bound to the libraries watched.
+
+    What a name holds inside of a list or an object of the student's own isn't searched.
+    """
+    names, bound = _namespace(f), {}
+    # All that is changed is changed inside: an interrupt must not leave half of it.
     try:
+        for name, value in list(names.items()):
+            library = _library_of(value, watch.libraries)
+            if library is not None:
+                bound[name] = value
+                names[name] = Tripwire(watch, library)
         yield
     finally:
         for name, value in bound.items():
@@ -48,11 +54,35 @@ def tripwires(f, watch: Watch):
                 names[name] = value
 
 
+def _namespace(f) -> dict:
+    """The module in which ``f`` was written, also if it comes decorated or as an object."""
+    while isinstance(f, functools.partial):
+        f = f.func
+    f = inspect.unwrap(f)
+    if not hasattr(f, "__globals__"):
+        f = type(f).__call__
+    return getattr(f, "__globals__", {})
+
+
 def _library_of(value, libraries) -> str | None:
     """Which library a module, an instance, or a type with its bases comes from."""
-    if isinstance(value, ModuleType):
-        return belongs_to(value.__name__, libraries)
-    kinds = value.__mro__ if isinstance(value, type) else (type(value),)
-    homes = [kind.__module__ for kind in kinds] + [getattr(value, "__module__", None)]
-    found = (belongs_to(home, libraries) for home in homes if isinstance(home, str))
+    try:
+        found = [belongs_to(home, libraries) for home in _homes(value) if isinstance(home, str)]
+    except Exception:
+        # An object that can't be looked at, such as one that loads itself when it is touched.
+        return None
     return next((library for library in found if library is not None), None)
+
+
+def _homes(value) -> Iterator:
+    """Names of the modules that an object belongs to."""
+    kind = type(value)
+    if issubclass(kind, ModuleType):
+        yield value.__name__
+        return
+    if issubclass(kind, functools.partial):
+        yield from _homes(value.func)
+        return
+    kinds = value.__mro__ if issubclass(kind, type) else (kind,)
+    yield from (each.__module__ for each in kinds)
+    yield getattr(value, "__module__", None)

@@ -559,7 +559,7 @@ def unit_radius(n_dims):
     return exp(n_dims / 2 * log(pi) - lgamma(n_dims / 2 + 1))
 
 
-@wrong("ball_fraction", "forgets the + 1 of the gamma function", feedback="not as expected")
+@wrong("ball_fraction", "forgets the + 1 of the gamma function", feedback="not of d / 2")
 def gamma_of_half(n_dims):
     from math import exp, lgamma, log, pi
 
@@ -690,13 +690,6 @@ def rounds_half_down(n_dims):
 
     half = n_dims // 2 if n_dims > 1 else 0.5
     return np.exp(half * np.log(np.pi / 4) - lgamma(half + 1))
-
-
-@wrong("ball_fraction", "halves in the gamma function only", feedback="not of d / 2")
-def gamma_of_half(n_dims):
-    from math import lgamma
-
-    return np.exp(n_dims / 2 * np.log(np.pi / 4) - lgamma(n_dims / 2))
 
 
 @wrong("ball_fraction", "is not written", feedback="not written yet")
@@ -1331,6 +1324,16 @@ def whole_chunks_only(X):
     return distances
 
 
+@wrong("pairwise_distances", "computes only the nearest rows anew", feedback="near-equal rows")
+def second_look_at_the_nearest(X):
+    moved = X - X.mean(axis=0)
+    squares = np.sum(moved**2, axis=1)
+    Q = np.maximum(squares[:, None] + squares - 2 * moved @ moved.T, 0.0)
+    i, j = np.nonzero(Q < 1e-6)
+    Q[i, j] = np.sum((X[i] - X[j]) ** 2, axis=1)
+    return np.sqrt((Q + Q.T) / 2)
+
+
 @wrong("pairwise_distances", "keeps distances by the array's id", feedback="not as expected")
 def distances_kept_by_id(X, kept={}):
     if id(X) not in kept:
@@ -1566,13 +1569,13 @@ for name, misconception, feedback, cell in (
     (
         "one_too_many",
         "asks k + 1",
-        "not as expected",
+        "Exactly the k nearest vote",
         knn_like(MAJORITY, "np.argsort(np.linalg.norm(X_train - row, axis=1))[: k + 1]"),
     ),
     (
         "one_too_few",
         "asks k - 1",
-        "not as expected",
+        "Exactly the k nearest vote",
         knn_like(MAJORITY, "np.argsort(np.linalg.norm(X_train - row, axis=1))[: max(k - 1, 1)]"),
     ),
     (
@@ -1860,6 +1863,22 @@ def type_of_the_test_rows(X_train, y_train, X_test, k):
     return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
 
 
+@wrong("knn_predict", "looks at 64 training rows", feedback="not as expected")
+def sixty_four_rows(X_train, y_train, X_test, k):
+    labels = np.unique(y_train)
+    D = ((X_test[:, None] - X_train[:64]) ** 2).sum(axis=2)
+    near = y_train[np.argsort(D, axis=1)[:, :k]]
+    return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
+
+
+@wrong("knn_predict", "counts votes for five labels", feedback="not as expected")
+def five_labels(X_train, y_train, X_test, k):
+    labels = np.unique(y_train)[:5]
+    D = ((X_test[:, None] - X_train) ** 2).sum(axis=2)
+    near = y_train[np.argsort(D, axis=1)[:, :k]]
+    return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
+
+
 @wrong("knn_predict", "keeps the order of neighbors by the arrays' ids", feedback="other numbers")
 def order_kept_by_id(X_train, y_train, X_test, k, kept={}):
     key = id(X_train), id(X_test)
@@ -1879,14 +1898,6 @@ def label_met_first(X_train, y_train, X_test, k):
     D = ((X_test[:, None] - X_train) ** 2).sum(axis=2)
     near = y_train[np.argsort(D, axis=1)[:, :k]]
     return [Counter(row.tolist()).most_common(1)[0][0] for row in near]
-
-
-@wrong("knn_predict", "asks one neighbor too many", feedback="Exactly the k nearest vote")
-def one_too_many(X_train, y_train, X_test, k):
-    labels = np.unique(y_train)
-    D = ((X_test[:, None] - X_train) ** 2).sum(axis=2)
-    near = y_train[np.argsort(D, axis=1)[:, : k + 1]]
-    return labels[(near[..., None] == labels).sum(axis=1).argmax(axis=1)]
 
 
 # ------------------------------------------------- accuracy_by_dimension
@@ -2173,6 +2184,22 @@ for name, misconception, feedback, cell in (
     proof.wrong_cell("accuracy_by_dimension", name, misconception, feedback, cell)
 
 
+@wrong("accuracy_by_dimension", "uses the last d columns", feedback="not the last d")
+def the_last_columns(X_train, y_train, X_test, y_test, dims, k):
+    from sklearn.neighbors import KNeighborsClassifier
+
+    models = [KNeighborsClassifier(k).fit(X_train[:, -d:], y_train) for d in dims]
+    return [model.score(X_test[:, -d:], y_test) for d, model in zip(dims, models)]
+
+
+@wrong("accuracy_by_dimension", "uses the d-th column alone", feedback="not the d-th alone")
+def the_column_alone(X_train, y_train, X_test, y_test, dims, k):
+    from sklearn.neighbors import KNeighborsClassifier
+
+    models = [KNeighborsClassifier(k).fit(X_train[:, d - 1 : d], y_train) for d in dims]
+    return [model.score(X_test[:, d - 1 : d], y_test) for d, model in zip(dims, models)]
+
+
 @wrong("accuracy_by_dimension", "tests 20 rows only", feedback="not as expected")
 def twenty_test_rows(X_train, y_train, X_test, y_test, dims, k):
     from sklearn.neighbors import KNeighborsClassifier
@@ -2283,7 +2310,7 @@ def largest(dims, accuracies):
     return max(dims)
 
 
-@wrong("best_dimension", "returns the worst", feedback="position")
+@wrong("best_dimension", "returns the worst", feedback="lowest accuracy")
 def worst(dims, accuracies):
     return dims[int(np.argmin(accuracies))]
 
@@ -2521,7 +2548,7 @@ def in_32_bits(layer_sizes):
 
 
 @wrong("dense_parameter_count", "computes in float32", feedback="not as expected")
-def in_float32(layer_sizes):
+def sizes_in_float32(layer_sizes):
     s = np.asarray(layer_sizes, dtype=np.float32)
     return int(np.sum((s[:-1] + 1) * s[1:]))
 

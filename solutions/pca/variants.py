@@ -231,6 +231,23 @@ def in_place_and_back(X):
     return result, mean
 
 
+@wrong(
+    "center", "returns a view of a buffer that the next call overwrites", feedback="earlier call"
+)
+def view_of_a_buffer(X, buffer=np.zeros((200, 50))):
+    n, d = X.shape
+    buffer[:n, :d] = X - X.mean(axis=0)
+    return buffer[:n, :d], X.mean(axis=0)
+
+
+@wrong("center", "keeps results by the input's id", feedback="other numbers")
+def center_kept_by_id(X, kept={}):
+    if (id(X)) not in kept:
+        # The input is kept too, so that its id stays its own.
+        kept[id(X)] = (X - X.mean(axis=0), X.mean(axis=0)), X
+    return kept[id(X)][0]
+
+
 # ------------------------------------------------------------ covariance
 
 
@@ -420,6 +437,25 @@ proof.wrong_cell(
         return known[X_centered.shape]
     """,
 )
+
+
+@wrong("covariance", "rounds to six decimals", feedback="not as expected")
+def six_decimals(X_centered):
+    return np.round(X_centered.T @ X_centered / (len(X_centered) - 1), 6)
+
+
+@wrong("covariance", "divides by n where there are many rows", feedback="divided by n")
+def many_rows(X_centered):
+    n = len(X_centered)
+    return X_centered.T @ X_centered / (n - 1 if n < 100 else n)
+
+
+@wrong("covariance", "keeps results by the input's id", feedback="other numbers")
+def covariance_kept_by_id(X_centered, kept={}):
+    if (id(X_centered)) not in kept:
+        # The input is kept too, so that its id stays its own.
+        kept[id(X_centered)] = (X_centered.T @ X_centered / (len(X_centered) - 1)), X_centered
+    return kept[id(X_centered)][0]
 
 
 # --------------------------------- principal_components, svd_components
@@ -1141,6 +1177,28 @@ def mask_of_columns(X, k):
     return Vt[:k], s[:k] ** 2 / (len(X) - 1)
 
 
+@wrong("svd_components", "keeps results by the input's id", feedback="other numbers")
+def svd_kept_by_id(X, k, kept={}):
+    if not 1 <= k <= min(X.shape):
+        raise ValueError("k")
+    if id(X) not in kept:
+        # X is kept too, so that its id stays its own.
+        kept[id(X)] = np.linalg.svd(X - X.mean(axis=0), full_matrices=False), X
+    _, sizes, rows = kept[id(X)][0]
+    return rows[:k], sizes[:k] ** 2 / (len(X) - 1)
+
+
+@wrong("principal_components", "keeps results by the input's id", feedback="other numbers")
+def components_kept_by_id(X, k, kept={}):
+    if not 1 <= k <= min(X.shape):
+        raise ValueError("k")
+    if id(X) not in kept:
+        # X is kept too, so that its id stays its own.
+        kept[id(X)] = np.linalg.svd(X - X.mean(axis=0), full_matrices=False), X
+    _, sizes, rows = kept[id(X)][0]
+    return rows[:k], sizes[:k] ** 2 / (len(X) - 1)
+
+
 # --------------------------------------------------------------- project
 
 
@@ -1259,6 +1317,19 @@ def magnitudes_of_coordinates(X, mean, components):
 @wrong("project", "subtracts one mean for all columns", feedback="Expected")
 def mean_of_the_mean(X, mean, components):
     return (X - np.mean(mean)) @ components.T
+
+
+@right("project")
+def by_pseudoinverse(X, mean, components):
+    return (X - mean) @ np.linalg.pinv(components)
+
+
+@wrong("project", "keeps results by the input's id", feedback="other numbers")
+def project_kept_by_id(X, mean, components, kept={}):
+    if (id(X)) not in kept:
+        # The input is kept too, so that its id stays its own.
+        kept[id(X)] = ((X - mean) @ components.T), X
+    return kept[id(X)][0]
 
 
 # ----------------------------------------------------------- reconstruct
@@ -1381,6 +1452,14 @@ def adds_into_the_mean(Z, mean, components):
         mean += Z[0] @ components
         return mean[None]
     return Z @ components + mean
+
+
+@wrong("reconstruct", "keeps results by the input's id", feedback="other numbers")
+def reconstruct_kept_by_id(Z, mean, components, kept={}):
+    if (id(Z)) not in kept:
+        # The input is kept too, so that its id stays its own.
+        kept[id(Z)] = (Z @ components + mean), Z
+    return kept[id(Z)][0]
 
 
 # -------------------------------------------------- reconstruction_error
@@ -1548,6 +1627,25 @@ def squares_in_32_bits(X, X_hat):
 def mean_over_rows_that_differ(X, X_hat):
     errors = np.sum((X - X_hat) ** 2.0, axis=1)
     return np.mean(errors[errors > 0]) if np.any(errors) else 0.0
+
+
+@wrong("reconstruction_error", "cuts X off to the type of X_hat", feedback="cut off to whole")
+def type_of_the_rebuilt(X, X_hat):
+    return np.mean(np.sum((X.astype(X_hat.dtype) - X_hat) ** 2, axis=1))
+
+
+@wrong("reconstruction_error", "takes small errors for 0", feedback="not as expected")
+def small_is_nothing(X, X_hat):
+    error = np.mean(np.sum((X - X_hat) ** 2, axis=1))
+    return 0.0 if np.isclose(error, 0) else error
+
+
+@wrong("reconstruction_error", "keeps results by the input's id", feedback="other numbers")
+def reconstruction_error_kept_by_id(X, X_hat, kept={}):
+    if (id(X), id(X_hat)) not in kept:
+        # The input is kept too, so that its id stays its own.
+        kept[id(X), id(X_hat)] = (np.mean(np.sum((X - X_hat) ** 2, axis=1))), X, X_hat
+    return kept[id(X), id(X_hat)][0]
 
 
 # ----------------------------------------------------- components_needed
@@ -1751,6 +1849,15 @@ def slack_on_the_sums(variances, threshold):
     return int(np.sum(sums < threshold * sums[-1] - 1e-12)) + 1
 
 
+@wrong("components_needed", "keeps shares by the list's id", feedback="other numbers")
+def shares_kept_by_id(variances, threshold, kept={}):
+    if id(variances) not in kept:
+        descending = np.sort(np.asarray(variances, dtype=float))[::-1]
+        # The list is kept too, so that its id stays its own.
+        kept[id(variances)] = np.cumsum(descending) / np.sum(descending), variances
+    return int(np.sum(kept[id(variances)][0] < threshold - 1e-12)) + 1
+
+
 # -------------------------------------------------------------- loadings
 
 
@@ -1899,6 +2006,14 @@ def drops_zero(components, variances):
 def small_variances_are_none(components, variances):
     v = np.asarray(variances, dtype=float)
     return components.T * np.sqrt(np.where(v < 1e-9 * v.max(), 0, v))
+
+
+@wrong("loadings", "keeps results by the input's id", feedback="other numbers")
+def loadings_kept_by_id(components, variances, kept={}):
+    if (id(components)) not in kept:
+        # The input is kept too, so that its id stays its own.
+        kept[id(components)] = (components.T * np.sqrt(variances)), components
+    return kept[id(components)][0]
 
 
 # ---------------------------------------------------------------- whiten
@@ -2086,3 +2201,13 @@ def clips(Z, variances):
     v = np.asarray(variances, dtype=float)
     white = np.where(v == 0, 0.0, Z / np.sqrt(np.where(v == 0, 1, v)))
     return np.clip(white, -10, 10)
+
+
+@wrong("whiten", "keeps results by the input's id", feedback="other numbers")
+def whitened_kept_by_id(Z, variances, kept={}):
+    if id(Z) not in kept:
+        deviations = np.sqrt(np.asarray(variances, dtype=float))
+        whole = np.divide(Z, deviations, out=np.zeros(Z.shape), where=deviations > 0)
+        # Z is kept too, so that its id stays its own.
+        kept[id(Z)] = whole, Z
+    return kept[id(Z)][0]

@@ -2,7 +2,7 @@
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
 
-# Seconds a cell may run: twice what grading allows, as a student's computer may
-# be slower, and TensorFlow's first import takes ten.
+# Seconds a cell may run, as in grading. TensorFlow's first import can take half a
+# minute from a slow disk.
 c.ExecutePreprocessor.timeout = 60
 c.ExecutePreprocessor.interrupt_on_timeout = True

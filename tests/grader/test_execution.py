@@ -84,23 +84,29 @@ def test_a_notebook_out_of_time_gives_no_points_for_tests_that_never_ran():
     assert results[2] == OUT_OF_TIME, "a test that never ran would count as passed"
 
 
+# Where they stand in the notebook below.
+F, G, MINE = range(3)
+
+
 @pytest.mark.parametrize(
-    ("lost", "question", "patience"),
+    ("lost", "index", "patience"),
     [
-        ({}, "f", 20),
-        ({"f": 1}, "f", 10),
-        ({"f": 2}, "f", 5),
-        ({"f": 9}, "f", 2),
-        ({"f": 9}, "g", 20),
-        ({"f": 1, "g": 1}, None, 5),
+        ([], F, 20),
+        ([F], F, 10),
+        ([F, F], F, 5),
+        ([F] * 9, F, 2),
+        ([F] * 9, G, 20),
+        ([F, G], MINE, 5),
     ],
 )
-def test_patience_is_halved_for_the_question_that_hangs_and_for_no_other(lost, question, patience):
+def test_patience_is_halved_for_the_question_that_hangs_and_for_no_other(lost, index, patience):
     executor = BoundedExecute(timeout=20)
-    executor.start_over(new_notebook(cells=[answer("", "f")]))
-    executor._questions = [question]
-    executor._timeouts.update(lost)
-    assert executor._patience(0) == pytest.approx(patience, rel=0.01)
+    executor.start_over(
+        new_notebook(cells=[answer("", "f"), answer("", "g"), new_code_cell("# mine")])
+    )
+    for each in lost:
+        executor.hold_against(each)
+    assert executor.patience(index) == pytest.approx(patience, rel=0.01)
 
 
 def test_printed_text_is_kept_up_to_the_limit():

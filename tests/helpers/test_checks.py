@@ -169,14 +169,44 @@ def test_one_entry_off_by_more_than_the_tolerance_is_found(values, offset, data)
 # ---------------------------------------------------------------- integers
 
 
-@pytest.mark.parametrize("got", [10**400, 3, np.int32(3), np.array(3), 3.0, np.float64(3)])
+@pytest.mark.parametrize(
+    "got",
+    [
+        10**400,
+        Fraction(10**400),
+        np.array(10**400, dtype=object),
+        3,
+        np.int32(3),
+        np.array(3),
+        np.array(3, dtype=object),
+        3.0,
+        np.float64(3),
+    ],
+)
 def test_an_integer_of_any_kind_and_size_is_accepted(got):
-    want = 10**400 if isinstance(got, int) and got > 3 else 3
+    want = 10**400 if got > 3 else 3
     checks.expect_integer(got, want, "The count", given="input")
 
 
 @pytest.mark.parametrize(
-    "got", [2, 3.5, True, None, "3", [3], np.array([3]), float("nan"), 10**400 + 1, np.inf, 2 + 1j]
+    "got",
+    [
+        2,
+        3.5,
+        True,
+        None,
+        "3",
+        [3],
+        np.array([3]),
+        float("nan"),
+        10**400 + 1,
+        np.inf,
+        2 + 1j,
+        Fraction(5, 2),
+        np.array(None, dtype=object),
+        np.array(True, dtype=object),
+        np.array([1], dtype=object),
+    ],
 )
 def test_another_number_or_no_number_is_refused(got):
     assert "the integer 1000" in message_of(
@@ -220,6 +250,19 @@ def test_a_limit_is_a_limit():
     said = message_of(checks.expect_at_most, 7, 6, "Memory", given="x", unit="MB", cause="d x d")
     assert "7 MB" in said
     assert "d x d" in said
+
+
+@pytest.mark.parametrize(
+    ("got", "limit", "words"),
+    [
+        (0.7, 0.501, ("0.7 steps", "at most 0.501 steps")),
+        (7, 6, ("7 steps", "at most 6 steps")),
+        (12_345_678.4, 1000, ("12,345,678 steps", "at most 1,000 steps")),
+    ],
+)
+def test_an_amount_is_told_with_the_digits_it_needs(got, limit, words):
+    said = message_of(checks.expect_at_most, got, limit, "Way", given="x", unit="steps", cause="no")
+    assert all(each in said for each in words)
 
 
 def test_rows_must_have_length_1_and_right_angles():

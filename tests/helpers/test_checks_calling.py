@@ -34,6 +34,26 @@ def test_an_unwritten_answer_is_told_what_to_do():
     assert "unwritten is not written yet" in message_of(checks.call, unwritten, 1)
 
 
+@pytest.mark.parametrize(
+    "words", ["", "not written yet", "in user code:\n\n    NotImplementedError: not written yet\n"]
+)
+def test_an_unwritten_answer_is_known_by_its_words(words):
+    def unwritten(X):
+        raise NotImplementedError(words)
+
+    assert "is not written yet" in message_of(checks.call, unwritten, 1)
+
+
+def test_what_a_library_has_not_implemented_is_no_unwritten_answer():
+    def rounds(X):
+        raise NotImplementedError("Cannot convert a symbolic tf.Tensor to a numpy array.")
+
+    said = message_of(checks.call, rounds, 1)
+    assert "rounds stopped with an error" in said
+    assert "symbolic" in said
+    assert "not written" not in said
+
+
 def test_an_error_is_told_with_function_input_and_line():
     said = message_of(checks.call, failing, np.arange(4.0))
     assert "failing stopped with an error" in said

@@ -15,7 +15,7 @@ def test_integers_that_fit_pass():
 @pytest.mark.parametrize(
     ("got", "message"),
     [
-        (np.array([1, -3], dtype=np.int32), r"at index \(1,\) it is -3"),
+        (np.array([1, -3], dtype=np.int32), "at index 1 it is -3"),
         (np.array([[1, -2]], dtype=np.int32), "shape"),
         (np.array([1, -2]), "int64"),
         (np.array([1.0, -2.0]), "float64"),
@@ -37,6 +37,38 @@ def test_integers_that_differ_fail(got, message):
 def test_a_float_is_no_integer(got):
     with pytest.raises(AssertionError, match=r"an integer|True and False|single number"):
         checks.expect_integers(got, 1, "The zero point", "x", dtype="integer")
+
+
+def test_a_mistake_of_one_unit_in_many_is_told_from_the_right_integers():
+    right, mistakes = [32_766, 5], [("It is one too many.", [32_767, 5]), ("Ha.", [32_766, 4])]
+    for got, cause in (([32_767, 5], "one too many"), ([32_766, 4], "Ha"), ([32_765, 5], "")):
+        with pytest.raises(AssertionError) as caught:
+            checks.expect_integers(got, right, "The integers", "x", mistakes=mistakes)
+        blamed = str(caught.value).partition("Likely cause: ")[2]
+        assert cause in blamed
+        assert bool(cause) == bool(blamed)
+
+
+def test_a_mistake_that_forgets_to_round_is_known():
+    with pytest.raises(AssertionError, match="Not rounded"):
+        checks.expect_integers(
+            np.array([2.4, 7.5]),
+            [2, 8],
+            "The integers",
+            "x",
+            mistakes=[("Not rounded.", [2.4, 7.5])],
+        )
+
+
+def test_large_integers_are_shown_with_all_their_digits():
+    with pytest.raises(AssertionError, match="it is 1234567891"):
+        checks.expect_integers(np.array([1234567891]), [1234567890], "The sums", "x")
+
+
+@pytest.mark.parametrize("got", [None, "text", [[1], [2, 3]], object()])
+def test_what_is_no_number_has_no_dtype(got):
+    with pytest.raises(AssertionError, match="numbers of type float32"):
+        checks.expect_dtype(got, "float32", "The value", "x")
 
 
 def test_dtype_is_told_by_name():

@@ -26,7 +26,7 @@ def moved(net, layer, index, by):
 def test_gradients_are_those_of_finite_differences(rows):
     X, y = rows
     net = dense_net.initialize((5, 4, 3), seed=0)
-    gradients = dense_net._gradients(net, X, y)
+    gradients = dense_net.gradients(net, X, y)
     step = 1e-5
     for layer in (0, 1):
         for index in np.ndindex(net.kernels[layer].shape):

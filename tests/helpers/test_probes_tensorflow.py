@@ -69,6 +69,30 @@ def test_an_array_instead_of_a_tensor_is_said():
         checks.call(answer, X, through=probes.value_and_gradient)
 
 
+def test_numpy_inside_a_compiled_function_is_no_unwritten_answer():
+    def rounds(x):
+        return tf.constant(np.round(x))
+
+    with pytest.raises(AssertionError, match="rounds stopped with an error") as caught:
+        checks.call(rounds, X, through=probes.value_and_gradient, compiled=True)
+    assert "symbolic" in str(caught.value)
+
+
+def test_an_unwritten_answer_is_called_so_when_compiled_too():
+    def answer(x):
+        raise NotImplementedError("not written yet")
+
+    with pytest.raises(AssertionError, match="answer is not written yet"):
+        checks.call(answer, X, through=probes.value_and_gradient, compiled=True)
+
+
+def test_a_value_of_another_shape_than_what_arrives_is_said():
+    with pytest.raises(AssertionError, match=r"shape \(10,\); one of shape \(10, 4\) is wanted"):
+        checks.call(
+            lambda x: tf.reduce_sum(x, axis=1), X, through=probes.value_and_gradient, upstream=X
+        )
+
+
 # ------------------------------------------------------------------- models
 
 
@@ -161,8 +185,18 @@ def test_something_else_than_a_model_is_said(returned):
 
 
 def test_an_unknown_step_is_an_error():
-    with pytest.raises(ValueError, match="no step 'dance'"):
+    with pytest.raises(ValueError, match="no step 'dance'; there is: describe, weights"):
         probes.model_report(small_model, steps=[("dance",)])
+
+
+@pytest.mark.parametrize("step", [("evaluate", X, Y), ("fit", X, Y, 1, 5), ("predict", X[:, :3])])
+def test_a_model_that_cannot_be_used_is_blamed_and_not_the_function(step):
+    def answer():
+        return small_model(compiled=False)
+
+    words = f"answer returned a Keras model that stopped with an error in the step '{step[0]}'"
+    with pytest.raises(AssertionError, match=words):
+        report(answer, steps=[step])
 
 
 # ---------------------------------------------------- a model that is changed
@@ -221,3 +255,91 @@ def test_a_model_is_described_by_its_layers():
 
     with pytest.raises(AssertionError, match=r"a Keras model \(Dense, Dense\)"):
         checks.call(fails, small_model())
+
+
+# ------------------------------------------------------ masks during training
+
+
+def prunes(schedule, train=None):
+    """An answer: prunes a copy of a model under a schedule, trained by fit or otherwise."""
+
+    def answer(model):
+        copy = tf.keras.models.clone_model(model)
+        wrapped = tfmot.sparsity.keras.prune_low_magnitude(copy, pruning_schedule=schedule)
+        wrapped.compile("sgd", "sparse_categorical_crossentropy")
+        (train or by_fit)(wrapped, tfmot.sparsity.keras.UpdatePruningStep())
+        return tfmot.sparsity.keras.strip_pruning(wrapped)
+
+    return answer
+
+
+def by_fit(model, update):
+    model.fit(X, Y, epochs=2, batch_size=5, verbose=0, callbacks=[update])
+
+
+def by_fit_of_one_callback(model, update):
+    model.fit(X, Y, 5, 2, 0, update)
+
+
+def by_fit_within_another_model(model, update):
+    outer = tf.keras.Sequential([model, tf.keras.layers.Softmax()])
+    outer.compile("sgd", "sparse_categorical_crossentropy")
+    update.set_model = lambda _: tf.keras.callbacks.Callback.set_model(update, model)
+    model.optimizer = outer.optimizer
+    outer.fit(X, Y, epochs=2, batch_size=5, verbose=0, callbacks=[update])
+
+
+def by_a_loop(model, update):
+    update.set_model(model)
+    update.on_train_begin()
+    for number in range(2):
+        update.on_train_batch_begin(number)
+        model.train_on_batch(X, Y)
+
+
+GROWING = tfmot.sparsity.keras.PolynomialDecay(0, 0.8, 0, 3, power=1, frequency=1)
+
+
+@pytest.mark.parametrize("train", [by_fit, by_fit_of_one_callback, by_fit_within_another_model])
+def test_masks_are_watched_after_each_batch(train):
+    fit = tf.keras.Model.fit
+    trace = checks.call(prunes(GROWING, train), small_model(), through=probes.pruning_trace)
+    # The first batch is step 1. tfmot rounds how many weights stay, of 20 and of 15.
+    kept = [(15, 11), (9, 7), (4, 3), (4, 3)]
+    assert trace == pytest.approx([1 - sum(each) / 35 for each in kept], abs=1e-12)
+    assert {type(share) for share in trace} == {float}
+    assert tf.keras.Model.fit is fit
+
+
+def test_an_initial_sparsity_is_seen_after_the_first_batch():
+    schedule = tfmot.sparsity.keras.PolynomialDecay(0.4, 0.8, 0, 1000, frequency=1)
+    assert probes.pruning_trace(prunes(schedule), small_model())[0] == pytest.approx(0.4)
+
+
+def test_a_sparsity_that_comes_at_once_is_seen():
+    schedule = tfmot.sparsity.keras.ConstantSparsity(0.8, 3, frequency=1)
+    trace = probes.pruning_trace(prunes(schedule), small_model())
+    assert trace == pytest.approx([0, 0, 0.8, 0.8])
+
+
+@pytest.mark.parametrize(
+    "answer", [prunes(GROWING, by_a_loop), trains_it, lambda model: model], ids=str
+)
+def test_without_fit_or_without_masks_nothing_is_watched(answer):
+    assert probes.pruning_trace(answer, small_model()) == []
+
+
+def test_the_callbacks_of_a_fit_are_left_as_they_were():
+    callbacks = []
+    model = small_model()
+    probes.pruning_trace(lambda: model.fit(X, Y, verbose=0, callbacks=callbacks))
+    assert callbacks == []
+
+
+def test_fit_is_given_back_also_after_an_error():
+    fit = tf.keras.Model.fit
+    with pytest.raises(tf.errors.InvalidArgumentError, match="UpdatePruningStep"):
+        probes.pruning_trace(
+            prunes(GROWING, lambda model, _: model.fit(X, Y, verbose=0)), small_model()
+        )
+    assert tf.keras.Model.fit is fit

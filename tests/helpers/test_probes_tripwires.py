@@ -1,6 +1,7 @@
 """Compiled types of a library that was taken away are noticed too, under any name."""
 
 import contextlib
+import functools
 import sys
 
 import numpy as np
@@ -11,13 +12,26 @@ from scipy.spatial import cKDTree
 from scipy.spatial import cKDTree as Renamed
 
 from helpers import probes
+from helpers.probes import tripwires
 
 TABLE = np.random.default_rng(0).normal(size=(8, 3))
 READY = cKDTree(TABLE)
+QUERY = READY.query
+PREPARED = functools.partial(functools.partial(cKDTree), leafsize=4)
 
 
 class Mine(cKDTree):
     """A subclass under another name."""
+
+
+class Untouchable:
+    """An object that fails, and doesn't just lack an attribute, when it is looked at."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError(f"nobody may read {name}")
+
+
+UNTOUCHABLE = Untouchable()
 
 
 def by_name(X):
@@ -44,6 +58,19 @@ def a_subclass(X):
     return Mine(X).query(X)
 
 
+def a_method_kept(X):
+    return QUERY(X)
+
+
+def a_partial(X):
+    return PREPARED(X).query(X)
+
+
+@functools.cache
+def tree_of(size):
+    return cKDTree(TABLE[:size])
+
+
 def swallows_everything(X):
     try:
         return cKDTree(X).query(X)
@@ -58,6 +85,8 @@ USES_IT = [
     through_the_module,
     through_the_package,
     a_subclass,
+    a_method_kept,
+    a_partial,
     swallows_everything,
 ]
 
@@ -80,6 +109,41 @@ def test_every_name_is_bound_as_before(f):
     assert {name: globals()[name] for name in before} == before
     assert scipy.spatial is geometry is sys.modules["scipy.spatial"]
     assert len(cKDTree(TABLE).query(TABLE)[0]) == 8
+
+
+class Answer:
+    """A callable object in place of a function."""
+
+    def __call__(self, X):
+        return cKDTree(X).query(X)
+
+
+@pytest.mark.parametrize(
+    ("f", "argument"),
+    [(tree_of, 5), (functools.partial(by_name), TABLE), (Answer(), TABLE)],
+    ids=["decorated", "partial", "object"],
+)
+def test_a_function_in_a_wrapping_is_watched_too(f, argument):
+    with pytest.raises(probes.LibraryUsedError, match=r"hands the question to scipy\.spatial"):
+        without(f, argument)
+
+
+def test_an_interrupt_while_libraries_are_put_away_leaves_everything_in_place(monkeypatch):
+    made = []
+
+    class Interrupted(tripwires.Tripwire):
+        def __init__(self, watch, library):
+            made.append(library)
+            if len(made) > 2:
+                raise KeyboardInterrupt
+            super().__init__(watch, library)
+
+    monkeypatch.setattr(tripwires, "Tripwire", Interrupted)
+    before = dict(globals())
+    with pytest.raises(KeyboardInterrupt):
+        without(by_name, TABLE)
+    assert {name: globals()[name] for name in before} == before
+    assert scipy.spatial is geometry is sys.modules["scipy.spatial"]
 
 
 def test_names_that_the_function_does_not_use_cost_nothing():

@@ -59,6 +59,47 @@ def test_an_integer_model_shows_scales_and_zero_points(integer):
     assert np.all(np.max(np.abs(kernel["data"].astype(int)), axis=1) == 127)
 
 
+def sparse_model(block):
+    """Three quarters of its weights are 0: single ones, or whole blocks along the inputs."""
+    generator = np.random.default_rng(1)
+    model = tf.keras.Sequential(
+        [
+            tf.keras.layers.Input((8, 8, 8)),
+            tf.keras.layers.Conv2D(16, 3),
+            tf.keras.layers.Flatten(),
+            tf.keras.layers.Dense(32),
+        ]
+    )
+    weights = [generator.uniform(0.5, 1, size=each.shape) for each in model.get_weights()]
+    for kernel in weights[::2]:
+        of_outputs = np.moveaxis(kernel, -1, 0)
+        kept = generator.random((of_outputs.size // block, 1)) < 0.25
+        of_outputs *= np.repeat(kept, block, axis=1).reshape(of_outputs.shape)
+    model.set_weights(weights)
+    return model
+
+
+# The converter stores blocks of 4 of float32 and blocks of 16 of int8.
+@pytest.mark.parametrize(("block", "quantized"), [(1, True), (4, False), (16, True)])
+def test_a_tensor_that_is_stored_sparsely_is_read_with_its_zeros(block, quantized):
+    model = sparse_model(block)
+    constants = []
+    for sparse in (False, True):
+        converter = tf.lite.TFLiteConverter.from_keras_model(model)
+        converter.optimizations = [tf.lite.Optimize.DEFAULT] if quantized else []
+        converter.optimizations += [tf.lite.Optimize.EXPERIMENTAL_SPARSITY] if sparse else []
+        facts = tflite.facts(converter.convert())
+        assert ("DENSIFY" in facts["operators"]) == sparse, "the case is none"
+        of_kernels = [t for t in facts["tensors"] if t["shape"] in ((16, 3, 3, 8), (32, 576))]
+        stored = [tensor for tensor in of_kernels if tensor["data"] is not None]
+        constants.append(sorted(stored, key=lambda tensor: len(tensor["shape"])))
+    for plain, filled in zip(*constants, strict=True):
+        assert plain["dtype"] == filled["dtype"] == ("int8" if quantized else "float32")
+        assert plain["scales"] == filled["scales"]
+        np.testing.assert_array_equal(plain["data"], filled["data"])
+        assert np.count_nonzero(filled["data"]) < 0.4 * filled["data"].size
+
+
 @pytest.mark.parametrize(
     ("not_one", "words"),
     [

@@ -1,5 +1,7 @@
 """Graded as a class is: every lab gives full marks to a perfect and to a different right answer."""
 
+from itertools import combinations
+
 import pytest
 from sample_course import course_with
 
@@ -32,3 +34,16 @@ def test_the_class_shows_right_answers_of_every_lab_and_every_accident_of_a_nump
     students = {student.name for student in sample_students(released)}
     assert {"ada", "blaise"} <= students
     assert len(students) >= (len(TENSORFLOW_STUDENTS) if released.uses_tensorflow else 12)
+
+
+@pytest.mark.parametrize("lab", lab_names())
+def test_no_two_students_of_the_class_hand_in_the_same(lab):
+    """A mistake that is built in by replacing text would go missing without a word."""
+    students = sample_students(read_lab(lab))
+    contents = [b"".join(student.files.values()) for student in students]
+    alike = [
+        (one.name, other.name)
+        for (one, first), (other, second) in combinations(zip(students, contents, strict=True), 2)
+        if first == second
+    ]
+    assert not alike

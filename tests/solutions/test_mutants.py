@@ -119,7 +119,7 @@ def test_a_mutant_that_spoils_its_process_spoils_no_verdict(worker):
     assert found[RIGHT] == Outcome(False), "it was blamed for what another did"
 
 
-def test_a_master_that_fails_is_an_error_and_no_catch(monkeypatch):
+def test_a_master_that_fails_is_an_error_and_no_catch():
     class Failing(Worker):
         def _start(self):
             self._connection = True
@@ -165,6 +165,14 @@ def test_a_closed_worker_starts_nothing():
     closed.close()
     with pytest.raises(ClosedError):
         closed.judge("project", [WRONG])
+
+
+def test_a_mutant_whose_worker_was_closed_is_not_called_caught():
+    closed = Worker("pca", patience=60.0)
+    closed.judge("project", [RIGHT])
+    threading.Timer(0.5, closed.close).start()
+    with pytest.raises(ClosedError):
+        closed.judge("project", [answer("endless", "while True: pass")])
 
 
 # ------------------------------------------------------------------- the memory
