@@ -74,8 +74,9 @@ lab: env ## open your copy of a lab in JupyterLab (LAB=pca)
 	.venv/bin/jupyter lab --allow-root --log-level=WARN \
 	  --LabApp.default_url=/lab/tree/work/$(LAB)/$(LAB).ipynb
 
+# Two processes, a file of tests in one of them: browsers and kernels need room.
 test: env ## run every test
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 mutants: env ## build small mistakes into the masters' answers; the tests must catch each
 	$(PYTHON) -m solutions.mutants

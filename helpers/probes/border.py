@@ -37,5 +37,9 @@ def words_of(error: BaseException) -> str:
 
     TensorFlow puts a traceback into the words, before those of the error itself.
     """
-    words = " ".join(str(error).rpartition(f"{type(error).__name__}:")[2].split())
+    said = str(error).rpartition(f"{type(error).__name__}:")[2]
+    if said.startswith("in user code:"):
+        # An error that TensorFlow can't raise again: its name stands on the last line only.
+        said = said.rstrip().rpartition("\n")[2]
+    words = " ".join(said.split())
     return words if len(words) <= 300 else f"{words[:300]} ..."

@@ -32,16 +32,26 @@ def value_and_gradient(f, x, *args, upstream=None, compiled=False):
 
     x = tf.constant(x)
 
+    strange = []
+
+    # Kept as it came: a graph makes a tensor of a text or a number, and stops at other things.
+    @tf.autograph.experimental.do_not_convert
+    def notice(result, tensor):
+        if tf.is_tensor(result):
+            return result
+        strange.append(type(result).__name__)
+        return tf.identity(tensor)
+
     def of_tensor(tensor):
-        return f(tensor, *args)
+        return notice(f(tensor, *args), tensor)
 
     run = of_tensor if not compiled else _compiled(of_tensor, x, compiled == "unknown shape")
     with tf.GradientTape() as tape:
         tape.watch(x)
         value = run(x)
-        if not tf.is_tensor(value):
+        if strange:
             raise ProbeVerdict(
-                f"{name_of(f)} returned an object of type {type(value).__name__}; a TensorFlow "
+                f"{name_of(f)} returned an object of type {strange[0]}; a TensorFlow "
                 "tensor is wanted. Only TensorFlow's own operations carry a gradient."
             )
     gradient = tape.gradient(value, x, output_gradients=_seeds(f, upstream, value))

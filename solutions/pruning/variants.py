@@ -551,6 +551,16 @@ proof.wrong_cell(
 )
 
 
+@wrong("magnitude_mask", "rounds the sparsity to hundredths", feedback="sparsity = 0.123")
+def sparsity_in_hundredths(w, sparsity):
+    if not 0 <= sparsity <= 1:
+        raise ValueError
+    mask = np.ones(w.size, dtype=bool)
+    order = np.argsort(np.abs(w), axis=None, kind="stable")
+    mask[order[: round(round(sparsity, 2) * w.size)]] = False
+    return mask.reshape(w.shape)
+
+
 # -------------------------------------------------------------- saliency
 
 
@@ -1045,6 +1055,17 @@ proof.wrong_cell(
 )
 
 
+@wrong("block_mask", "rounds the means", feedback="whose means fall")
+def rounded_means(w, sparsity, block=(1, 2)):
+    (rows, columns), (height, width) = w.shape, block
+    if not 0 <= sparsity <= 1 or rows % height or columns % width:
+        raise ValueError
+    means = np.abs(w).reshape(rows // height, height, -1, width).mean(axis=(1, 3)).round(5)
+    keep = np.ones(means.size, dtype=bool)
+    keep[np.argsort(means, axis=None, kind="stable")[: round(sparsity * means.size)]] = False
+    return keep.reshape(means.shape).repeat(height, axis=0).repeat(width, axis=1)
+
+
 # ----------------------------------------------------------- n_of_m_mask
 
 
@@ -1260,6 +1281,14 @@ proof.wrong_cell(
         return np.reshape(mask, w.shape) > 0
     """,
 )
+
+
+@wrong("n_of_m_mask", "rounds the magnitudes", feedback="The mask")
+def rounded_to_a_thousandth(w, n=2, m=4):
+    if w.shape[-1] % m:
+        raise ValueError
+    runs = np.abs(w).reshape(-1, m).round(3)
+    return (runs.argsort(axis=1).argsort(axis=1) >= m - n).reshape(w.shape)
 
 
 # --------------------------------------------------------- storage_bound
@@ -1616,6 +1645,11 @@ _wrong_targets(
     "shape",
     "(1 - (1 - final) ** (np.arange(1, rounds + 1) / rounds))[:, None]",
 )
+
+
+@wrong("iterative_targets", "adds floating-point steps", feedback="shape (49,)")
+def by_a_range_of_floats(final, rounds):
+    return 1 - (1 - final) ** np.arange(1 / rounds, 1 + 1 / rounds, 1 / rounds)
 
 
 # -------------------------------------------------------- lottery_ticket
@@ -2009,15 +2043,6 @@ _wrong_schedule(
 )
 _wrong_schedule("whole_power", "cuts the power off", "The target", ("** power", "** int(power)"))
 _wrong_schedule(
-    "step_in_32_bits",
-    "overflows 32 bits",
-    "The target",
-    (
-        "    done = (step - begin)",
-        "    done = float(np.array(step).astype(np.int32) - np.array(begin).astype(np.int32))",
-    ),
-)
-_wrong_schedule(
     "rounds_to_percent",
     "rounds",
     "The target",
@@ -2059,6 +2084,13 @@ _wrong_schedule(
 def tfmots_schedule(step, initial, final, begin, end, power=3):
     decay = tfmot.sparsity.keras.PolynomialDecay(initial, final, begin, end, power=power)
     return float(decay(tf.constant(step))[1])
+
+
+@right("polynomial_sparsity")
+def the_schedule_of_a_learning_rate(step, initial, final, begin, end, power=3):
+    # It falls or rises alike, and it is float32.
+    schedule = tf.keras.optimizers.schedules.PolynomialDecay(initial, end - begin, final, power)
+    return float(schedule(min(max(step, begin), end) - begin))
 
 
 # ----------------------------------------------------------- prune_model
@@ -2151,6 +2183,68 @@ def new_layers_for_the_result(model, X, y, final_sparsity, epochs, batch_size):
     return result
 
 
+@right("prune_model")
+def steep_and_seldom(model, X, y, final_sparsity, epochs, batch_size):
+    sparse, keras = tfmot.sparsity.keras, tf.keras
+    n_steps = -(-len(X) // batch_size) * epochs
+    turn = max(1, n_steps // 4)
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    # From one update to the next a quarter of the training; the fourth is the last.
+    decay = sparse.PolynomialDecay(0, final_sparsity, 0, n_steps // turn * turn, 5, turn)
+    pruned = sparse.prune_low_magnitude(copy, decay)
+    pruned.compile("adam", model.loss)
+    pruned.fit(X, y, batch_size, epochs, 0, sparse.UpdatePruningStep())
+    result = sparse.strip_pruning(pruned)
+    result.compile("adam", model.loss)
+    return result
+
+
+@right("prune_model")
+def trains_long_at_the_end(model, X, y, final_sparsity, epochs, batch_size):
+    n_steps = int(np.ceil(len(X) / batch_size)) * epochs
+    copy = tf.keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    decay = tfmot.sparsity.keras.PolynomialDecay(
+        0.0, final_sparsity, 0, max(1, n_steps // 4), power=1, frequency=1
+    )
+    pruned = tfmot.sparsity.keras.prune_low_magnitude(copy, pruning_schedule=decay)
+    pruned.compile_from_config(model.get_compile_config())
+    update = tfmot.sparsity.keras.UpdatePruningStep()
+    for epoch in range(epochs):
+        pruned.fit(X, y, batch_size, epoch + 1, 0, [update], initial_epoch=epoch)
+    stripped = tfmot.sparsity.keras.strip_pruning(pruned)
+    stripped.compile_from_config(model.get_compile_config())
+    return stripped
+
+
+@right("prune_model")
+def in_a_loop_of_its_own(model, X, y, final_sparsity, epochs, batch_size):
+    starts = range(0, len(X), batch_size)
+    copy = tf.keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    pruned = tfmot.sparsity.keras.prune_low_magnitude(
+        copy,
+        pruning_schedule=tfmot.sparsity.keras.PolynomialDecay(
+            0.0, final_sparsity, 0, len(starts) * epochs, frequency=1
+        ),
+    )
+    pruned.compile_from_config(model.get_compile_config())
+    update = tfmot.sparsity.keras.UpdatePruningStep()
+    update.set_model(pruned)
+    update.on_train_begin()
+    generator = np.random.default_rng(0)
+    for epoch in range(epochs):
+        order = generator.permutation(len(X))
+        for start in starts:
+            rows = order[start : start + batch_size]
+            pruned.train_on_batch(X[rows], y[rows])
+        update.on_epoch_end(epoch)
+    stripped = tfmot.sparsity.keras.strip_pruning(pruned)
+    stripped.compile_from_config(model.get_compile_config())
+    return stripped
+
+
 def _wrong_pruning(name, misconception, feedback, *changes):
     """A wrong answer that differs from a right one in a few places of its text."""
     cell = """
@@ -2198,6 +2292,12 @@ _wrong_pruning(
     "updates every ten steps",
     "The number of zeros",
     ("frequency=1\n", "frequency=10\n"),
+)
+_wrong_pruning(
+    "every_other_step",
+    "updates every other step, and not at the last",
+    "where 0.75 has to be reached",
+    ("frequency=1\n", "frequency=2\n"),
 )
 _wrong_pruning("steps_are_rows", "takes rows for steps", "not rows", (STEPS, "len(X) * epochs"))
 _wrong_pruning(
@@ -2256,6 +2356,61 @@ _wrong_pruning(
     "starts at one half",
     "Which weights stay",
     ("initial_sparsity=0.0", "initial_sparsity=0.5 * final_sparsity + 0.15"),
+)
+_wrong_pruning(
+    "starts_at_a_half_as_in_the_tutorial",
+    "copies the tutorial's initial_sparsity",
+    "Which weights stay",
+    ("initial_sparsity=0.0", "initial_sparsity=0.5"),
+)
+_wrong_pruning(
+    "starts_at_a_fifth",
+    "starts at a fifth",
+    "initial_sparsity and begin_step are both 0",
+    ("initial_sparsity=0.0", "initial_sparsity=0.2"),
+)
+_wrong_pruning(
+    "starts_a_little_above_0",
+    "starts at a twentieth",
+    "initial_sparsity and begin_step are both 0",
+    ("initial_sparsity=0.0", "initial_sparsity=0.05"),
+)
+_wrong_pruning(
+    "begins_halfway",
+    "begins halfway through the training",
+    "initial_sparsity and begin_step are both 0",
+    ("begin_step=0", "begin_step=end_step // 2"),
+)
+_wrong_pruning(
+    "constant_from_halfway",
+    "prunes at once, halfway through the training",
+    "grows step by step",
+    (
+        "PolynomialDecay(\n        initial_sparsity=0.0, final_sparsity=final_sparsity, begin_step=0, end_step=end_step, frequency=1\n    )",
+        "ConstantSparsity(final_sparsity, end_step // 2, frequency=1)",
+    ),
+)
+_wrong_pruning(
+    "ends_after_as_many_steps_as_epochs",
+    "takes epochs for steps",
+    "A step is a batch, not an epoch",
+    (STEPS, "epochs"),
+)
+_wrong_pruning(
+    "batches_of_32_and_their_steps",
+    "trains in batches of 32, and counts those",
+    "in batches of as many rows",
+    (" batch_size=batch_size,", ""),
+    ("len(X) / batch_size", "len(X) / 32"),
+)
+_wrong_pruning(
+    "prunes_biases",
+    "prunes biases, too",
+    "Only kernels are pruned",
+    (
+        "    return stripped",
+        "    for layer in stripped.layers:\n        values = layer.get_weights()\n        for value in values[1:2]:\n            value[np.argsort(np.abs(value))[: round(final_sparsity * value.size)]] = 0\n        layer.set_weights(values)\n    return stripped",
+    ),
 )
 _wrong_pruning(
     "always_half",
@@ -2413,6 +2568,17 @@ def from_a_concrete_function(model):
     return converter.convert()
 
 
+@right("compress")
+def stored_sparsely(model):
+    plain = tfmot.sparsity.keras.strip_pruning(model)
+    converter = tf.lite.TFLiteConverter.from_keras_model(plain)
+    converter.optimizations = [
+        tf.lite.Optimize.DEFAULT,
+        tf.lite.Optimize.EXPERIMENTAL_SPARSITY,
+    ]
+    return converter.convert()
+
+
 def _wrong_compression(name, misconception, feedback, *changes):
     """A wrong answer that differs from a right one in a few places of its text."""
     cell = """
@@ -2496,7 +2662,7 @@ _wrong_compression(
 _wrong_compression(
     "sparse_only",
     "asks for sparsity only",
-    "What came back",
+    "has to be asked for",
     ("Optimize.DEFAULT", "Optimize.EXPERIMENTAL_SPARSITY"),
 )
 _wrong_compression(
@@ -2536,4 +2702,25 @@ _wrong_compression(
         + STRIP
         + ")\n    stripped.set_weights([np.where(np.abs(w) > 0.75, w, 0) for w in tfmot.sparsity.keras.strip_pruning(model).get_weights()])",
     ),
+)
+_wrong_compression(
+    "strips_by_the_last_layer",
+    "strips only where the last layer is wrapped",
+    "any layer may have one",
+    (STRIP, STRIP + " if hasattr(model.layers[-1], 'layer') else model"),
+)
+_wrong_compression(
+    "prunes_at_the_median",
+    "prunes half of the weights",
+    "number of zeros",
+    (
+        "    converter = tf",
+        "    values = [np.where(np.abs(w) < np.median(np.abs(w)), 0, w) for w in stripped.get_weights()]\n    stripped = tf.keras.models.clone_model(stripped)\n    stripped.set_weights(values)\n    converter = tf",
+    ),
+)
+_wrong_compression(
+    "adds_a_softmax",
+    "adds a softmax",
+    "nothing added",
+    ("(stripped)", "(tf.keras.Sequential([stripped, tf.keras.layers.Softmax()]))"),
 )

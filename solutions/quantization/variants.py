@@ -160,6 +160,12 @@ def scale_not_written(w, bits=8):
     raise NotImplementedError("not written yet")
 
 
+@wrong("symmetric_scale", "1 as soon as one row is all zeros", feedback="Only a tensor that is all")
+def one_for_a_row_of_zeros(w, bits=8):
+    rows = np.max(np.abs(np.atleast_1d(w)), axis=-1)
+    return np.max(rows) / (2 ** (bits - 1) - 1) if np.all(rows) else 1.0
+
+
 # ---------------------------------------------------- quantize_symmetric
 
 
@@ -350,6 +356,29 @@ def one_less(w, scale, bits=8):
 @wrong("quantize_symmetric", "is not written", feedback="not written yet")
 def quantize_not_written(w, scale, bits=8):
     raise NotImplementedError("not written yet")
+
+
+@wrong("quantize_symmetric", "converts to int32 before clipping", feedback="wrap around")
+def int32_before_clipping(w, scale, bits=8):
+    top = 2 ** (bits - 1) - 1
+    return np.clip(np.round(w / scale).astype(np.int32), -top, top)
+
+
+proof.wrong_cell(
+    "quantize_symmetric",
+    "one_array_for_all",
+    "writes every result into the same array",
+    "after both calls",
+    """
+    KEPT = {}
+
+    def quantize_symmetric(w, scale, bits=8):
+        top = 2 ** (bits - 1) - 1
+        q = KEPT.setdefault(np.shape(w), np.empty(np.shape(w), np.int32))
+        q[...] = np.clip(np.round(w / scale), -top, top)
+        return q
+    """,
+)
 
 
 # ----------------------------------------------------- affine_parameters
@@ -818,6 +847,29 @@ def affine_not_written(x, scale, zero_point, bits=8):
     raise NotImplementedError("not written yet")
 
 
+@wrong("quantize_affine", "converts to int32 before clipping", feedback="wrap around")
+def affine_int32_before_clipping(x, scale, zero_point, bits=8):
+    q = np.round(x / scale).astype(np.int32) + zero_point
+    return np.clip(q, -(2 ** (bits - 1)), 2 ** (bits - 1) - 1).astype(np.int32)
+
+
+proof.wrong_cell(
+    "quantize_affine",
+    "affine_one_array_for_all",
+    "writes every result into the same array",
+    "after both calls",
+    """
+    KEPT = {}
+
+    def quantize_affine(x, scale, zero_point, bits=8):
+        q = KEPT.setdefault(np.shape(x), np.empty(np.shape(x), np.int32))
+        top = 2 ** (bits - 1) - 1
+        q[...] = np.clip(np.round(x / scale) + zero_point, -top - 1, top)
+        return q
+    """,
+)
+
+
 # ------------------------------------------------------------ dequantize
 
 
@@ -957,6 +1009,31 @@ def dequantize_list(q, scale, zero_point=0):
 @wrong("dequantize", "is not written", feedback="not written yet")
 def dequantize_not_written(q, scale, zero_point=0):
     raise NotImplementedError("not written yet")
+
+
+@right("dequantize")
+def in_pythons_integers(q, scale, zero_point=0):
+    q, scales = np.broadcast_arrays(q, scale)
+    pairs = zip(q.ravel().tolist(), scales.ravel().tolist(), strict=True)
+    numbers = [(integer - zero_point) * step for integer, step in pairs]
+    return np.array(numbers, dtype=np.float32).reshape(q.shape)
+
+
+proof.wrong_cell(
+    "dequantize",
+    "dequantize_one_array_for_all",
+    "writes every result into the same array",
+    "after both calls",
+    """
+    KEPT = {}
+
+    def dequantize(q, scale, zero_point=0):
+        numbers = (q.astype(float) - zero_point) * scale
+        kept = KEPT.setdefault(numbers.shape, np.empty(numbers.shape, np.float32))
+        kept[...] = numbers
+        return kept
+    """,
+)
 
 
 # -------------------------------------------------- quantize_per_channel
@@ -1219,6 +1296,25 @@ def per_channel_not_written(w, axis, bits=8):
     raise NotImplementedError("not written yet")
 
 
+proof.wrong_cell(
+    "quantize_per_channel",
+    "channel_one_array_for_all",
+    "writes every result into the same array",
+    "after both calls",
+    """
+    KEPT = {}
+
+    def quantize_per_channel(w, axis, bits=8):
+        others = tuple(i for i in range(w.ndim) if i != axis % w.ndim)
+        scales = np.max(np.abs(w), axis=others, keepdims=True) / (2 ** (bits - 1) - 1)
+        scales = np.where(scales > 0, scales, 1.0)
+        q = KEPT.setdefault(w.shape, np.empty(w.shape, np.int32))
+        q[...] = np.round(w / scales)
+        return q, scales
+    """,
+)
+
+
 # ------------------------------------------------------- quantized_dense
 
 
@@ -1414,6 +1510,27 @@ def dense_relu(x_q, x_scale, x_zero_point, w_q, w_scale, bias):
 @wrong("quantized_dense", "is not written", feedback="not written yet")
 def dense_not_written(x_q, x_scale, x_zero_point, w_q, w_scale, bias):
     raise NotImplementedError("not written yet")
+
+
+@right("quantized_dense")
+def dense_in_pythons_integers(x_q, x_scale, x_zero_point, w_q, w_scale, bias):
+    rows, columns = x_q.tolist(), w_q.T.tolist()
+    steps = np.broadcast_to(np.ravel(w_scale), len(columns)).tolist()
+    outputs = [
+        [
+            x_scale * step * sum((x - x_zero_point) * w for x, w in zip(row, column, strict=True))
+            + offset
+            for column, step, offset in zip(columns, steps, bias.tolist(), strict=True)
+        ]
+        for row in rows
+    ]
+    return np.array(outputs, dtype=np.float32)
+
+
+@wrong("quantized_dense", "rounds the product of the scales", feedback="after both calls")
+def dense_rounds_the_scale(x_q, x_scale, x_zero_point, w_q, w_scale, bias):
+    total = (x_q.astype(np.int64) - x_zero_point) @ w_q.astype(np.int64)
+    return (total * np.round(x_scale * w_scale, 6) + bias).astype(np.float32)
 
 
 # --------------------------------------------------------- fake_quantize
@@ -1970,6 +2087,27 @@ def convert(model, mode, samples=None):
 del name, misconception, feedback, cell
 
 
+@wrong("convert", "quantizes whenever there are samples", feedback="Only int8 mode is calibrated")
+def float32_calibrated(model, mode, samples=None):
+    if mode not in ("float32", "dynamic", "float16", "int8"):
+        raise ValueError(mode)
+    if mode == "int8" and samples is None:
+        raise ValueError("no samples")
+    converter = tf.lite.TFLiteConverter.from_keras_model(model)
+    if mode != "float32" or samples is not None:
+        converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    if mode == "float16":
+        converter.target_spec.supported_types = [tf.float16]
+    if mode in ("float32", "int8") and samples is not None:
+        rows = np.asarray(samples, dtype=np.float32)
+        converter.representative_dataset = lambda: ([row[None]] for row in rows)
+    if mode == "int8":
+        converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+        converter.inference_input_type = tf.int8
+        converter.inference_output_type = tf.int8
+    return converter.convert()
+
+
 # --------------------------------------------------------------- predict
 
 PREDICT = """
@@ -2305,6 +2443,37 @@ proof.wrong_cell(
         "    interpreter = Interpreter(model_content=tflite_model)\n",
         "    kept.append(Interpreter(model_content=tflite_model))\n    interpreter = kept[0]\n",
     ),
+)
+
+
+proof.wrong_cell(
+    "predict",
+    "remembers_by_length",
+    "takes flatbuffers of the same length for the same",
+    "another flatbuffer",
+    """
+    KEPT = {}
+
+    def predict(tflite_model, X):
+        if len(tflite_model) not in KEPT:
+            KEPT[len(tflite_model)] = Interpreter(model_content=tflite_model)
+        interpreter = KEPT[len(tflite_model)]
+        source = interpreter.get_input_details()[0]
+        target = interpreter.get_output_details()[0]
+        interpreter.resize_tensor_input(source["index"], X.shape)
+        interpreter.allocate_tensors()
+        inputs = X.astype(np.float64)
+        if source["dtype"] != np.float32:
+            scale, zero_point = source["quantization"]
+            inputs = np.clip(np.round(inputs / scale) + zero_point, -128, 127)
+        interpreter.set_tensor(source["index"], inputs.astype(source["dtype"]))
+        interpreter.invoke()
+        outputs = interpreter.get_tensor(target["index"])
+        if target["dtype"] != np.float32:
+            scale, zero_point = target["quantization"]
+            outputs = (outputs.astype(np.float64) - zero_point) * scale
+        return outputs.astype(np.float32)
+    """,
 )
 
 

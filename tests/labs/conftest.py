@@ -22,6 +22,18 @@ def matrix(request) -> Counter:
     return request.config.stash[MATRIX]
 
 
+def pytest_sessionfinish(session):
+    # In a worker: what it counted goes to the process that prints the summary.
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["matrix"] = list(session.config.stash[MATRIX].items())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    for cell, count in getattr(node, "workeroutput", {}).get("matrix", []):
+        node.config.stash[MATRIX][tuple(cell)] += count
+
+
 def pytest_terminal_summary(terminalreporter, config):
     counts = config.stash[MATRIX]
     if not counts:

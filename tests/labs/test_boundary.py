@@ -79,6 +79,8 @@ class Stub:
                 here[:] = changed
             elif is_model(here):
                 here.set_weights(changed.get_weights())
+                for layer, other in zip(here.layers, changed.layers, strict=True):
+                    layer.trainable = other.trainable
         return result
 
 
