@@ -323,7 +323,9 @@ def test_a_sparsity_that_comes_at_once_is_seen():
 
 
 @pytest.mark.parametrize(
-    "answer", [prunes(GROWING, by_a_loop), trains_it, lambda model: model], ids=str
+    "answer",
+    [prunes(GROWING, by_a_loop), trains_it, lambda model: model],
+    ids=["a loop of its own", "no masks", "no training"],
 )
 def test_without_fit_or_without_masks_nothing_is_watched(answer):
     assert probes.pruning_trace(answer, small_model()) == []
