@@ -1,8 +1,15 @@
 """Settings that all tests share."""
 
 import os
+import sys
+from pathlib import Path
 
 from hypothesis import settings
+
+pytest_plugins = ["proof_matrix"]
+
+# solutions/ is no installed package: instructors run from the project's folder.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 # Tests judge results, not speed, and draw the same examples every time.
 settings.register_profile("course", deadline=None, derandomize=True)
