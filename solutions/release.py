@@ -18,9 +18,9 @@ from nbgrader.apps.api import NbGraderAPI
 from rich.console import Console
 from traitlets.config import PyFileConfigLoader
 
+from solutions.masters import ROOT
 from solutions.sample_class import made_up_students
 
-ROOT = Path(__file__).resolve().parent.parent
 DRAFT = "_build/release"
 
 # What nbgrader says when scores in the gradebook belong to other cells.

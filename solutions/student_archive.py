@@ -22,10 +22,9 @@ import nbformat
 import typer
 from rich.console import Console
 
-from solutions.masters import about, grade_id
+from solutions.masters import ROOT, about, grade_id
 from solutions.student_lock import student_lock
 
-ROOT = Path(__file__).resolve().parent.parent
 NAME = "small-enough-to-ship-labs"
 ARCHIVE = f"_build/student/{NAME}.zip"
 
@@ -106,11 +105,11 @@ def build(archive: Path, root: Path = ROOT, uv: str = "uv") -> None:
     draft = archive.with_suffix(".part")
     with zipfile.ZipFile(draft, "w") as target:
         for name in sorted(files):
-            about = zipfile.ZipInfo(f"{NAME}/{name}", date_time=_LONG_AGO)
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", date_time=_LONG_AGO)
             # Not the zip format's default, which follows the machine.
-            about.create_system = 3
-            about.external_attr = 0o100644 << 16
-            target.writestr(about, files[name], zipfile.ZIP_DEFLATED, 9)
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            target.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
     draft.replace(archive)
 
 
