@@ -29,7 +29,7 @@ PATIENCE = $$(grep -q 'import tensorflow' labs/$$lab/$$lab.ipynb || echo --timeo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help course env lock book labs student sample-class grade serve lab test mutants lint bench clean
+.PHONY: help course env lock book labs student sample-class grade serve lab test mutants experiments lint bench clean
 
 ifneq ($(filter lab grade,$(MAKECMDGOALS)),)
 ifeq ($(filter $(LAB),$(LABS)),)
@@ -80,6 +80,13 @@ test: env ## run every test
 
 mutants: env ## build small mistakes into the masters' answers; the tests must catch each
 	$(PYTHON) -m solutions.mutants
+
+experiments: env ## measure again, on real data, what the book shows as recorded
+	$(PYTHON) -m experiments
+
+# One of them, by the name of its file: make experiment-heart_thal
+experiment-%: env
+	$(PYTHON) -m experiments $*
 
 lint: env ## check the code's style
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .

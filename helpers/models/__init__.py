@@ -1,0 +1,1 @@
+"""The Keras models that a page and its recorded experiment share, by data set."""
