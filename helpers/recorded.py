@@ -67,3 +67,13 @@ def load(name: str) -> Recording:
             f"`python -m experiments {name}` makes it"
         )
     return Recording(json.loads(path.read_text(encoding="utf-8")))
+
+
+def load_all() -> dict[str, Recording]:
+    """Return every recorded measurement of the book, by name.
+
+    Other files of results, such as the course's own times, say so by having no "experiment".
+    """
+    contents = [json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")]
+    found = {content["experiment"]: content for content in contents if "experiment" in content}
+    return {name: Recording(found[name]) for name in sorted(found)}

@@ -51,6 +51,44 @@
     return Math.max(available, sideBySide ? LEAST_WIDTH_SIDE_BY_SIDE : LEAST_WIDTH);
   }
 
+  // Moves a slider from value to value, until its end or until somebody else
+  // takes hold of it. It never starts by itself.
+  class Player {
+    static FRAME_MS = 250;
+
+    constructor(button, slider, readout) {
+      Object.assign(this, { button, slider, readout, timer: null });
+      button.hidden = false;
+      button.addEventListener("click", () => (this.timer ? this.stop() : this.play()));
+      slider.addEventListener("input", (event) => event.isTrusted && this.stop());
+    }
+
+    play() {
+      if (this.slider.value === this.slider.max) this.move(this.slider.min);
+      this.button.textContent = "Pause";
+      // A screen reader would try to say every frame.
+      this.readout.setAttribute("aria-live", "off");
+      this.timer = setInterval(() => this.step(), Player.FRAME_MS);
+    }
+
+    step() {
+      this.move(Number(this.slider.value) + 1);
+      if (this.slider.value === this.slider.max) this.stop();
+    }
+
+    stop() {
+      clearInterval(this.timer);
+      this.timer = null;
+      this.button.textContent = "Play";
+      this.readout.setAttribute("aria-live", "polite");
+    }
+
+    move(value) {
+      this.slider.value = value;
+      this.slider.dispatchEvent(new Event("input"));
+    }
+  }
+
   class InteractiveFigure {
     constructor(block) {
       this.block = block;
@@ -64,6 +102,8 @@
       this.Plotly = Plotly;
       for (const control of this.controls) {
         control.addEventListener("input", () => this.draw());
+        const button = control.parentElement.querySelector(".fig-play");
+        if (button) new Player(button, control, this.readout);
       }
       this.draw();
       this.followWidth();

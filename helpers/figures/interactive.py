@@ -19,6 +19,9 @@ from helpers.figures.vector import check_alt, theme_colors
 
 _figure_numbers = itertools.count(1)
 
+#: Hidden until the page's script can play, and from readers who ask for less motion.
+_PLAY_BUTTON = '<button type="button" class="fig-play" hidden>Play</button>'
+
 #: Plotly's looks where a figure says nothing: axes, 3-D axes, and the rest.
 _AXIS = {
     "gridcolor": PALETTE["line"],
@@ -52,11 +55,14 @@ class Slider:
     """A control with ordered values: one range input.
 
     ``label`` names what moves, with its unit; ``values`` are shown as given.
+    With ``plays`` a button beside it moves it from value to value, for figures
+    whose motion shows something that single frames don't.
     """
 
     label: str
     values: Sequence
     start: int = 0
+    plays: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,7 +167,8 @@ def _control_markup(control, identifier: str) -> str:
         f'<div>{label}<input id="{identifier}" type="range" min="0" max="{len(values) - 1}" '
         f'value="{control.start}" data-values="{shown}" autocomplete="off" '
         f'aria-valuetext="{values[control.start]}">'
-        f'<output for="{identifier}">{values[control.start]}</output></div>'
+        f'<output for="{identifier}">{values[control.start]}</output>'
+        f"{_PLAY_BUTTON if control.plays else ''}</div>"
     )
 
 

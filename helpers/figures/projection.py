@@ -65,7 +65,12 @@ def show_turning_line(points, axis_labels: tuple[str, str], unit: str, step: int
     ]
     show_interactive(
         figure,
-        Slider("Angle of the line", [f"{angle}°" for angle in angles], start=len(angles) * 3 // 4),
+        Slider(
+            "Angle of the line",
+            [f"{angle}°" for angle in angles],
+            start=len(angles) * 3 // 4,
+            plays=True,
+        ),
         readouts,
         alt=f"Left: {len(points)} points with {axis_labels[0]} and {axis_labels[1]} as axes, a "
         "line through their center, and each point's shadow on it. Right: variance of the "

@@ -19,6 +19,9 @@ SPECIMEN = Path(__file__).parent / "specimen"
 #: What the course covers, by id: dimensionality (D) and model optimization (M).
 ROWS = {f"D{number}" for number in range(1, 12)} | {f"M{number}" for number in range(1, 11)}
 
+#: Rows whose chapters are written: the first half of the week.
+WRITTEN = {row for row in ROWS if row.startswith("D")}
+
 #: Pages that Sphinx adds by itself.
 GENERATED = ["search", "genindex"]
 

@@ -21,7 +21,13 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-EVERY_PAGE = [("book", page) for page in BOOK_PAGES + GENERATED] + [("specimen", "book/specimen")]
+#: The page with one of everything is looked at in every way, each of the others in both widths
+#: and both themes.
+PAGE_VIEWS = [("specimen", "book/specimen", view) for view in VIEWS] + [
+    ("book", page, view)
+    for page in BOOK_PAGES + GENERATED
+    for view in (View(*DESKTOP, "light"), View(*PHONE, "dark"))
+]
 
 #: What a reader may open and answer, all of it.
 UNFOLD = """
@@ -37,16 +43,15 @@ document.querySelectorAll(".quiz-question").forEach((form, place) => {
 """
 
 
-@pytest.fixture
-def page_address(request, page):
-    """The address of a page, given as (book, name)."""
-    name, path = page
-    return request.getfixturevalue(f"{name}_address") + f"{path}.html"
+@pytest.fixture(params=PAGE_VIEWS, ids=lambda param: " ".join(map(str, param)))
+def page_view(request):
+    """The address of a page, and how to look at it."""
+    name, page, view = request.param
+    return request.getfixturevalue(f"{name}_address") + f"{page}.html", view
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=str)
-@pytest.mark.parametrize("page", EVERY_PAGE, ids="-".join)
-def test_a_page_loads_whole(window, page, page_address, view):
+def test_a_page_loads_whole(window, page_view):
+    page_address, view = page_view
     show(window, page_address, view)
     errors, requests = take_log(window)
     origin = page_address.split("/book/")[0].rsplit("/", 1)[0]
@@ -71,9 +76,8 @@ def test_a_first_visit_brings_no_error(window, book_address):
     assert not errors, f"errors in the console before a theme was ever chosen: {errors}"
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=str)
-@pytest.mark.parametrize("page", EVERY_PAGE, ids="-".join)
-def test_a_page_has_no_axe_violation(window, page, page_address, view):
+def test_a_page_has_no_axe_violation(window, page_view):
+    page_address, view = page_view
     source = axe_script()
     if source is None:
         pytest.skip("axe-core isn't installed: run `make env`")

@@ -12,6 +12,7 @@ from book_site import (
     ROOT,
     ROWS,
     SPECIMEN,
+    WRITTEN,
     citation_keys,
     long_code_lines,
     resolve,
@@ -138,6 +139,36 @@ def test_chapters_claim_rows_that_exist_and_no_row_twice():
     assert not twice, f"covered by two pages: {twice}"
 
 
+def test_every_row_of_the_course_has_its_chapter():
+    claims = {row for page in BOOK_PAGES for row in rows_claimed(source_of(page).read_text())}
+    assert not WRITTEN - claims, f"lessons without a page: {sorted(WRITTEN - claims)}"
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_chapter_opens_with_a_question_and_ends_with_an_answer(page):
+    text = source_of(page).read_text()
+    opening, *_ = re.split(r"^## ", text, maxsplit=1, flags=re.MULTILINE)
+    assert re.search(r"\*\*[^*]+\?\*\*", opening), f"{page} doesn't say what it is good for"
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    last = ["When to use what", "Exercises", "Check yourself", "To read on"]
+    assert headings[-4:] == last, f"{page} ends otherwise than its siblings: {headings[-4:]}"
+    decision = text.split("## When to use what")[1].split("## Exercises")[0]
+    assert decision.count("\n|") >= 4, f"{page} has no table of when to use what"
+    assert re.search(r"^\*\*[^*]+\*\*", decision, re.MULTILINE), f"{page} never answers"
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_chapter_asks_for_a_guess_before_it_shows(page):
+    text = source_of(page).read_text()
+    assert text.count("```{admonition} Guess first") >= 2, f"{page} tells before it asks"
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_quiz_mixes_its_kinds_of_questions(book, page):
+    kinds = {form["data-kind"] for form in book.soup(page).select(".quiz-question")}
+    assert len(kinds) >= 2, f"{page} asks the same kind of question all the time: {kinds}"
+
+
 @pytest.mark.parametrize("page", CHAPTERS)
 def test_a_chapter_ends_with_a_quiz_and_exercises_with_folded_solutions(book, page):
     soup = book.soup(page)
@@ -156,6 +187,17 @@ def test_a_chapter_ends_with_a_quiz_and_exercises_with_folded_solutions(book, pa
 def test_a_chapter_weighs_less_than_a_megabyte(book, page):
     weight = len(gzip.compress(book.path(page).read_bytes()))
     assert weight < 1_000_000, f"{page} weighs {weight:,} bytes gzipped, without shared scripts"
+
+
+def test_no_picture_keeps_a_reader_waiting(book):
+    pictures = [
+        path
+        for path in book.html.rglob("*")
+        if path.suffix in {".gif", ".png", ".jpg", ".svg", ".webp", ".mp4"}
+        and "vendored" not in path.parts
+    ]
+    heavy = {path.name: path.stat().st_size for path in pictures if path.stat().st_size > 500_000}
+    assert not heavy, f"bytes of pictures and animations, half a megabyte is the most: {heavy}"
 
 
 def downloaded_notebook(build, page):

@@ -41,6 +41,34 @@ def test_a_slider_moves_its_figure_by_keyboard(specimen_page):
     assert drawn(specimen_page, 0) == before, "back at the start, the drawing differs"
 
 
+def test_a_slider_that_plays_runs_to_its_end_and_can_be_stopped(specimen_page):
+    button = element(specimen_page, ".fig-play")
+    readout = element(specimen_page, ".fig-readout")
+    button.click()
+    assert button.text == "Pause"
+    assert readout.get_attribute("aria-live") == "off", "a screen reader has to say every frame"
+    wait(specimen_page, "return document.querySelector('.fig-play').textContent === 'Play'", "on")
+    assert readout.text == "The line rises by 3 m a meter."
+    assert readout.get_attribute("aria-live") == "polite"
+    button.click()
+    assert "rises by 0 m" in readout.text, "at its end it doesn't begin again"
+    element(specimen_page, ".fig-interactive input[type=range]").send_keys(Keys.ARROW_RIGHT)
+    assert button.text == "Play", "it runs away from the reader who takes the slider"
+    # Somebody who can't aim well can hit it.
+    assert button.size["height"] >= 24
+
+
+def test_nothing_plays_for_readers_who_ask_for_less_motion(specimen_page):
+    feature = [{"name": "prefers-reduced-motion", "value": "reduce"}]
+    specimen_page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": feature})
+    try:
+        assert not element(specimen_page, ".fig-play").is_displayed()
+        element(specimen_page, ".fig-interactive input[type=range]").send_keys(Keys.ARROW_RIGHT)
+        assert "rises by 1 m" in element(specimen_page, ".fig-readout").text
+    finally:
+        specimen_page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
 def test_two_controls_of_one_figure_work_together(specimen_page):
     figure = element(specimen_page, ".fig-interactive", 1)
     readout = figure.find_element(By.CSS_SELECTOR, ".fig-readout")
