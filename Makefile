@@ -113,12 +113,15 @@ ifneq ($(INSTALLED_IN),$(CURDIR))
 endif
 
 # Matplotlib looks for fonts when it is first imported, and a page that says so
-# would not build.
+# would not build. Kernels warn that their sockets, which only this machine can
+# reach, are not encrypted: once a page, and nothing for a reader to act on.
 .venv/.complete: pyproject.toml uv.lock | $(filter .uv/%,$(UV))
 	@if [ -f $@ ] && [ "$(INSTALLED_IN)" != "$(CURDIR)" ]; then rm -rf .venv; fi
 	@$(UV) sync --frozen --compile-bytecode || \
 	  { echo 'See "When make env stops" in book/setup.md. A second run goes on from here'; exit 1; }
 	@$(PYTHON) -c "import matplotlib.font_manager" 2>/dev/null
+	@mkdir -p $(IPYTHONDIR)/profile_default
+	@echo 'c.IPKernelApp.log_level = "ERROR"' > $(IPYTHONDIR)/profile_default/ipython_kernel_config.py
 	@echo "$(CURDIR)" > $@
 
 lock: $(filter .uv/%,$(UV)) ## choose versions anew, after a change of pyproject.toml
