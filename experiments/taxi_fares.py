@@ -2,7 +2,9 @@
 
 Three stages, so that the test rides are used once: the learning rate is chosen on the validation
 rides, by one seed; features are added and removed and judged on the validation rides; and the four
-models of the chapter, fixed by then, meet the test rides.
+models of the chapter, fixed by then, meet the test rides. One more stage, "facts", counts, and has
+test errors of what leaves nothing to choose: the mean fare, a line, other models by their defaults.
+And "folds" asks, without the test rides, how much kinder a split is that cuts moments apart.
 """
 
 from functools import cache
@@ -19,8 +21,11 @@ RATES = (0.003, 0.01)
 MODELS = ("raw", "standardized", "engineered", "recipe")
 #: The learning rate that stage "choose" found for each: a test compares them.
 CHOSEN = {"raw": 0.003, "standardized": 0.003, "engineered": 0.003, "recipe": 0.003}
-#: What is added to the engineered features, or taken away.
-CHANGES = ("-distance", "-hour", "-day", "-positions", "+year", "+pair", "+neighborhoods")
+#: What is added to a model's features, or taken away.
+CHANGES = {
+    "engineered": ("-distance", "-hour", "-day", "-positions", "+year", "+pair", "+neighborhoods"),
+    "recipe": ("-hashed pair",),
+}
 
 
 def features_of(setting) -> tuple[str, ...]:
@@ -47,6 +52,8 @@ def run(setting, source: str) -> dict:
     """Train one model; or count, for the stage "facts"."""
     if setting["stage"] == "facts":
         return facts(source)
+    if setting["stage"] == "folds":
+        return folds(source)
     from helpers.models.taxi import build_fare_model
     from helpers.training import train
 
@@ -111,6 +118,7 @@ def facts(source: str) -> dict:
     found = {
         "rides": len(fares),
         "hours": hours.tolist(),
+        **moments(X["pickup_datetime"], X_test["pickup_datetime"]),
         "standing": int(standing.sum()),
         "standing_highest": float(fares[standing].max()),
         "outside": {key: int((~served(part[0])).sum()) for key, part in rides.items()},
@@ -125,6 +133,40 @@ def facts(source: str) -> dict:
     for borders in ("recipe", "quantiles"):
         counted = grid_use(position_values(X), position_values(X_test), borders)
         found |= {f"{borders}_{name}": value for name, value in counted.items()}
+    return found
+
+
+def moments(stamps, test_stamps) -> dict[str, int]:
+    """Count the moments that rides begin at, and the test rides that begin at one of them."""
+    known, rides = np.unique(stamps, return_counts=True)
+    rides = np.sort(rides)[::-1]
+    return {
+        "moments": len(known),
+        "moments_fullest": int(rides[0]),
+        "moments_for_half": 1 + int(np.searchsorted(np.cumsum(rides), rides.sum() / 2)),
+        "moments_shared": int(np.isin(test_stamps, known).sum()),
+    }
+
+
+def folds(source: str) -> dict[str, float]:
+    """Return the error of boosted trees over five folds, cut by rides and by moments."""
+    from sklearn.ensemble import HistGradientBoostingRegressor
+    from sklearn.model_selection import GroupKFold, KFold, cross_val_predict
+
+    from helpers.models import taxi
+
+    rides = parts(source)
+    known, valid = rides["train"], rides["valid"]
+    fares = np.concatenate([known[1], valid[1]])
+    stamps = np.concatenate([part["pickup_datetime"] for part, _ in (known, valid)]).ravel()
+    by_rides = KFold(5, shuffle=True, random_state=0)
+    found = {}
+    for name, features in (("", taxi.ENGINEERED), ("_year", (*taxi.ENGINEERED, "year"))):
+        table = np.vstack(taxi.feature_tables(features, known[0], valid[0]))
+        for kind, cut in (("rides", by_rides), ("moments", GroupKFold(5))):
+            trees = HistGradientBoostingRegressor(random_state=0)
+            predicted = cross_val_predict(trees, table, fares, cv=cut, groups=stamps)
+            found[f"by_{kind}{name}"] = round(taxi.rmse(fares, predicted), 4)
     return found
 
 
@@ -170,11 +212,13 @@ def of_model(model: str, seed: int, stage: str, **more) -> dict:
 
 SETTINGS = [
     {"stage": "facts", "seed": 0},
+    {"stage": "folds", "seed": 0},
     *(of_model(model, CHOICE_SEED, "choose", rate=rate) for model in MODELS for rate in RATES),
     *(of_model(model, seed, "final") for model in MODELS for seed in SEEDS),
     *(
-        of_model("engineered", seed, "change", change=change)
-        for change in CHANGES
+        of_model(model, seed, "change", change=change)
+        for model, changes in CHANGES.items()
+        for change in changes
         for seed in SEEDS
     ),
 ]
@@ -193,6 +237,8 @@ EXPERIMENT = Experiment(
     tolerance={
         "rides": 0,
         "standing": 0,
+        "moments": 0,
+        "moments_shared": 0,
         "recipe_used": 0,
         "recipe_fullest": 0,
         "quantiles_used": 0,

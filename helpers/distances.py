@@ -53,6 +53,8 @@ def nearest_over_farthest(points, metric="euclidean", **options):
     if len(points) < 3:
         raise ValueError("three rows or more are needed")
     gaps = squareform(pdist(points, metric, **options))
+    if not gaps.any():
+        raise ValueError("all rows are alike: none is nearer than another")
     np.fill_diagonal(gaps, np.nan)
     nearest, farthest = np.nanmin(gaps, axis=1), np.nanmax(gaps, axis=1)
     return float(np.median(nearest / farthest))

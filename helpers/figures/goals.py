@@ -107,6 +107,7 @@ def show_three_goals(
         f"{each.correlation:.2f} (both without sign)."
         for angle, each in zip(angles, found, strict=True)
     ]
+    peaks = ", ".join(f"{_peak(angles, curves[name])}°" for name, *_ in CURVES)
     show_interactive(
         figure,
         Slider("Angle of the line", [f"{angle}°" for angle in angles], start=len(angles) // 4),
@@ -114,8 +115,8 @@ def show_three_goals(
         alt=f"Left: {len(points)} points of two classes with {axis_labels[0]} and "
         f"{axis_labels[1]} as axes, larger where {response_name} is larger, and their shadows on "
         "a line through the center. Right: variance of the shadows, separation of the classes "
-        "and covariance with the response against the angle, each as a share of its best: three "
-        "curves with three different peaks. The slider turns the line.",
+        "and covariance with the response against the angle, each as a share of its best: the "
+        f"curves peak at {peaks}. The slider turns the line.",
     )
 
 
@@ -137,6 +138,10 @@ def _checked(points, classes, response) -> tuple[np.ndarray, np.ndarray, np.ndar
 def _of_best(values) -> np.ndarray:
     """Each value as a share of the largest, at three decimals: below a pixel."""
     return (np.array(values) / max(values)).round(3)
+
+
+def _peak(angles, curve) -> int:
+    return int(angles[curve.argmax()])
 
 
 def _xy(places: np.ndarray) -> dict:
@@ -207,13 +212,12 @@ def _layout(points, classes, class_names, axis_labels, angles, curves) -> dict:
     ]
     # Staggered, so that neighboring peaks' labels stay apart on a phone.
     peaks = [
-        label(
-            text, int(angles[curves[name].argmax()]), 1.07 + 0.09 * (row % 2), color, ("x2", "y2")
-        )
+        label(text, _peak(angles, curves[name]), 1.07 + 0.09 * (row % 2), color, ("x2", "y2"))
         for row, (name, text, color, _, _) in enumerate(CURVES)
     ]
     return {
         "height": 420,
+        "margin": {"l": 50, "r": 20, "t": 15, "b": 60},
         "xaxis": {
             "title": {"text": axis_labels[0]},
             "domain": [0, 0.5],

@@ -53,8 +53,8 @@ def show_feature_curves(
         lowest: Where the accuracy axis begins.
 
     Raises:
-        ValueError: If an array's shape doesn't fit ``features`` and ``sizes``, or there is no
-            curve.
+        ValueError: If an array's shape doesn't fit ``features`` and ``sizes``, curves differ in
+            their draws, a color is none of the data colors, or there is no curve.
     """
     import plotly.graph_objects as go
 
@@ -70,6 +70,7 @@ def show_feature_curves(
     figure.update_layout(_layout(features, columns, lowest))
     if limit is not None:
         figure.add_annotation(_limit_label(features, limit, limit_name))
+    figure.add_annotation(_key())
     places = list(range(len(still), len(still) + len(moving[0])))
     figure.frames = [
         go.Frame(data=[_coordinates(trace) for trace in traces], traces=places) for traces in moving
@@ -86,16 +87,25 @@ def _check(features, sizes, curves, formula, limit) -> None:
         raise ValueError("there is no curve to draw")
     shape = (len(sizes), len(features))
     for curve in curves:
-        found = np.shape(curve.accuracy)
-        if len(found) != 3 or (found[0], found[2]) != shape:
-            raise ValueError(
-                f"{curve.name!r} has accuracies of shape {found}, not ({shape[0]} sizes, draws, "
-                f"{shape[1]} numbers of features)"
-            )
+        _check_curve(curve, shape)
+    draws = {np.shape(curve.accuracy)[1] for curve in curves}
+    if len(draws) > 1:
+        raise ValueError(f"curves of {sorted(draws)} draws: their ranges can't be compared")
     if formula is not None and np.shape(formula) != shape:
         raise ValueError(f"the formula has shape {np.shape(formula)}, not {shape}")
     if limit is not None and np.shape(limit) != shape[1:]:
         raise ValueError(f"the limit has shape {np.shape(limit)}, not {shape[1:]}")
+
+
+def _check_curve(curve: FeatureCurve, shape: tuple[int, int]) -> None:
+    if curve.color not in _SYMBOLS:
+        raise ValueError(f"{curve.name!r} is {curve.color!r}; data colors are {list(_SYMBOLS)}")
+    found = np.shape(curve.accuracy)
+    if len(found) != 3 or (found[0], found[2]) != shape:
+        raise ValueError(
+            f"{curve.name!r} has accuracies of shape {found}, not ({shape[0]} sizes, draws, "
+            f"{shape[1]} numbers of features)"
+        )
 
 
 def peak(features, accuracy) -> tuple[int, float]:
@@ -139,6 +149,21 @@ def _trail_trace(features, curves) -> dict:
         "y": _rounded([height for _, height in peaks]),
         "mode": "markers",
         "marker": {"color": colors, "size": 8, "symbol": "star-open"},
+    }
+
+
+def _key() -> dict:
+    """What the stars and the band are, above the axes, where no line passes."""
+    return {
+        "text": "★ peak  ☆ at other sizes  band: all draws",
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": ink("muted")},
     }
 
 

@@ -13,7 +13,7 @@ def show_input_weights(penalties, strengths, lengths, accuracies, inside) -> Non
 
     Args:
         penalties: Names of the p penalties.
-        strengths: The s strengths, increasing.
+        strengths: The s strengths, increasing; the figure starts at the first, such as 0.
         lengths: (p, s, d) array_like: for each of the d pixels of a square frame, the length of
             the vector of its weights.
         accuracies: (p, s) array_like: shares of validation pictures that are read correctly.

@@ -5,9 +5,10 @@ import numpy as np
 from helpers.figures.interactive import Slider, show_interactive
 from helpers.figures.style import ink
 
-#: What a reader can try: values that each feature is cut into, and numbers of features.
+#: What a reader can try: values that each feature is cut into, and numbers of features. With 14
+#: features even two values make more cells than ten thousand rows.
 VALUES = (2, 3, 5, 10, 20)
-FEATURES = tuple(range(1, 13))
+FEATURES = tuple(range(1, 15))
 
 
 def expected_rows_in_cells(values: int, features: int, rows: int) -> dict[str, float]:
@@ -62,7 +63,7 @@ def show_table_cells(rows: int, unit: str, values=VALUES, features=FEATURES) -> 
         for count, curve in curves.items()
     }
     figure = go.Figure(
-        _parts(features, heights[values[0]], rows), _layout(features, heights[values[-1]])
+        _parts(features, heights[values[0]], rows, unit), _layout(features, heights[values[-1]])
     )
     figure.frames = [
         go.Frame(
@@ -122,7 +123,7 @@ def _percent(share: float) -> str:
     return "more than 99.9%" if share > 0.999 else f"{share:.1%}"
 
 
-def _parts(features, heights, rows: int) -> list:
+def _parts(features, heights, rows: int, unit: str) -> list:
     import plotly.graph_objects as go
 
     ends = [features[0] - 0.5, features[-1] + 0.5]
@@ -142,7 +143,7 @@ def _parts(features, heights, rows: int) -> list:
             x=[ends[1]],
             y=[level],
             mode="text",
-            text=["rows at hand"],
+            text=[f"{unit} at hand"],
             textposition="top left",
             textfont={"color": ink("muted")},
         ),

@@ -55,3 +55,21 @@ def test_the_page_may_say_that_six_patients_are_entered_twice():
     once = runs[runs["rows"] == "each patient once"]
     assert set(once["patients"]) == {303 - 6}
     assert set(once["parameters with"]) == {1057 - 32 * 3}
+
+
+def test_the_page_may_say_that_one_code_book_explains_every_second_entry():
+    runs = recorded.load("one_more_feature").runs
+    (pairs,) = runs.loc[runs["rows"] == "entered twice", "pairs"]
+    books = {
+        "cp": {4: 0, 2: 1, 1: 3},
+        "restecg": {0: 1, 2: 0},
+        "slope": {2: 1},
+        # 1, 2, 3 in the copy; read by the original's codes, where 3 is normal.
+        "thal": {"fixed": "1", "normal": "2", "reversible": "normal"},
+    }
+    for pair in pairs:
+        first, second = pair["first"], pair["second"]
+        assert {name: book[first[name]] for name, book in books.items()} == {
+            name: second[name] for name in books
+        }
+    assert sum(pair["first"]["disease"] for pair in pairs) == 3

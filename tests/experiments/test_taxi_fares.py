@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 
+import numpy as np
 import pytest
 
 from experiments import taxi_fares
@@ -37,15 +38,29 @@ def test_every_model_has_the_same_budget_and_the_same_five_seeds():
         setting = run["setting"]
         assert setting["epochs"] == taxi_fares.EPOCHS
         seeds[setting["model"], setting.get("change")].add(setting["seed"])
-    assert len(seeds) == len(taxi_fares.MODELS) + len(taxi_fares.CHANGES)
+    changes = [change for some in taxi_fares.CHANGES.values() for change in some]
+    assert len(seeds) == len(taxi_fares.MODELS) + len(changes)
     assert all(found == set(taxi_fares.SEEDS) for found in seeds.values())
 
 
 def test_a_change_adds_one_feature_or_takes_one_away():
-    from helpers.models.taxi import ENGINEERED, FEATURES
+    from helpers.models import taxi
 
-    for change in taxi_fares.CHANGES:
-        setting = taxi_fares.of_model("engineered", 0, "change", change=change)
-        changed = set(taxi_fares.features_of(setting)) ^ set(ENGINEERED)
-        assert changed == {change[1:]}, change
-        assert changed <= set(FEATURES)
+    for model, changes in taxi_fares.CHANGES.items():
+        before = set(getattr(taxi, model.upper()))
+        for change in changes:
+            setting = taxi_fares.of_model(model, 0, "change", change=change)
+            changed = set(taxi_fares.features_of(setting)) ^ before
+            assert changed == {change[1:]}, (model, change)
+            assert changed <= set(taxi.FEATURES)
+
+
+def test_moments_are_counted_by_hand():
+    begun = np.array([["9:00"], ["9:00"], ["9:00"], ["8:00"], ["7:00"], ["6:00"]], dtype=object)
+    later = np.array([["7:00"], ["9:00"], ["5:00"]], dtype=object)
+    assert taxi_fares.moments(begun, later) == {
+        "moments": 4,
+        "moments_fullest": 3,
+        "moments_for_half": 1,
+        "moments_shared": 2,
+    }

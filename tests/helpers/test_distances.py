@@ -90,3 +90,9 @@ def test_points_without_distances_to_compare_are_refused(points, message):
 def test_two_rows_have_no_nearest_and_farthest():
     with pytest.raises(ValueError, match="three rows"):
         nearest_over_farthest(np.eye(2))
+
+
+def test_rows_all_alike_have_no_nearest_and_farthest():
+    # 0 over 0 would be handed on as nan, with nothing said.
+    with pytest.raises(ValueError, match="all rows are alike"):
+        nearest_over_farthest(np.ones((4, 2)))

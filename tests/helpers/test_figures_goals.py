@@ -80,17 +80,24 @@ def test_values_are_those_of_numpy(seed, degrees):
 
 
 @pytest.fixture
-def shown(monkeypatch):
-    """What the figure hands to the page: its data, frames and readouts."""
+def shown_markup(monkeypatch):
+    """What the figure hands to the page, as HTML."""
     pages = []
     monkeypatch.setattr(
         "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
     )
-    points, classes, response = random_cloud(3)
+    cloud = random_cloud(3)
     names = (("one", "other"), ("length, cm", "width, cm"), "the weight")
-    show_three_goals(points, classes, response, *names, step=30)
-    script = re.search(r'<script type="application/json">(.*?)</script>', pages[0], re.DOTALL)
-    return json.loads(script.group(1)), (points, classes, response)
+    show_three_goals(*cloud, *names, step=30)
+    return pages[0], cloud
+
+
+@pytest.fixture
+def shown(shown_markup):
+    """Its data, frames and readouts."""
+    page, cloud = shown_markup
+    script = re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
+    return json.loads(script.group(1)), cloud
 
 
 def test_every_angle_reports_its_own_numbers(shown):
@@ -116,6 +123,17 @@ def test_dots_ride_on_the_curves(shown):
         (x0, x1), (y0, y1) = line["x"], line["y"]
         off = (angle_of((x1 - x0, y1 - y0)) - 30 * place + 90) % 180 - 90
         assert abs(off) < 1, "the line isn't drawn at the angle that the slider names"
+
+
+def test_the_description_names_the_best_angles(shown_markup):
+    page, cloud = shown_markup
+    found = [goals_along(*cloud, angle) for angle in range(0, 181, 30)]
+    best = [
+        30 * int(np.argmax([getattr(each, goal) for each in found]))
+        for goal in ("variance", "separation", "covariance")
+    ]
+    sentence = f"the curves peak at {best[0]}°, {best[1]}°, {best[2]}°."
+    assert sentence in page, "who can't see the figure is told the wrong angles"
 
 
 def test_shadows_lie_on_the_line_and_belong_to_their_class(shown):

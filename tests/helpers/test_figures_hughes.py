@@ -60,6 +60,21 @@ def test_every_size_reports_its_own_peaks(shown):
     ]
 
 
+def test_readout_and_axis_call_the_features_by_their_name(shown):
+    figures.show_feature_curves(
+        FEATURES, SIZES, [curve("other", accuracy=OTHER)], ALT, columns="pixels"
+    )
+    page = content(shown[0])
+    assert page["readouts"][0].endswith("best with 1 pixel, 90.0%; with all 16, 70.0%.")
+    assert page["layout"]["xaxis"]["title"]["text"] == "number of pixels"
+
+
+def test_the_figure_says_what_its_stars_and_its_band_are(shown):
+    figures.show_feature_curves(FEATURES, SIZES, [curve()], ALT)
+    texts = [note["text"] for note in content(shown[0])["layout"]["annotations"]]
+    assert any("★" in text and "☆" in text and "band" in text for text in texts)
+
+
 def test_every_size_draws_mean_range_and_peak_of_its_draws(shown):
     figures.show_feature_curves(FEATURES, SIZES, [curve()], ALT, start=1)
     page = content(shown[0])
@@ -126,10 +141,20 @@ def test_names_that_are_apart_stay_at_their_lines():
         ({"curves": []}, "no curve"),
         ({"curves": [curve(accuracy=ACCURACY[:1])]}, "measured"),
         ({"curves": [curve(accuracy=ACCURACY[0])]}, "measured"),
+        ({"curves": [curve(), curve("few", "green", OTHER[:, :1])]}, "draws"),
+        ({"curves": [curve(color="muted")]}, "muted"),
         ({"formula": np.zeros((2, 2))}, "formula"),
         ({"limit": np.zeros(2)}, "limit"),
     ],
-    ids=["no-curve", "sizes-missing", "draws-missing", "short-formula", "short-limit"],
+    ids=[
+        "no-curve",
+        "sizes-missing",
+        "draws-missing",
+        "other-draws",
+        "no-data-color",
+        "short-formula",
+        "short-limit",
+    ],
 )
 def test_arrays_that_do_not_fit_are_refused(change, complaint):
     given = {"curves": [curve()]} | change

