@@ -2,9 +2,10 @@
 
 Three stages, so that the test rides are used once: the learning rate is chosen on the validation
 rides, by one seed; features are added and removed and judged on the validation rides; and the four
-models of the chapter, fixed by then, meet the test rides. One more stage, "facts", counts, and has
-test errors of what leaves nothing to choose: the mean fare, a line, other models by their defaults.
-And "folds" asks, without the test rides, how much kinder a split is that cuts moments apart.
+models of the chapter, fixed by then, meet the test rides. Three more look closer: "facts" counts,
+and has test errors of what leaves nothing to choose (the mean fare, a line, other models by their
+defaults); on the validation rides, "cross" puts a constant in the place of the recipe's cross, or
+nothing; "folds" asks how much kinder a split is that cuts through rides of one moment.
 """
 
 from functools import cache
@@ -21,11 +22,10 @@ RATES = (0.003, 0.01)
 MODELS = ("raw", "standardized", "engineered", "recipe")
 #: The learning rate that stage "choose" found for each: a test compares them.
 CHOSEN = {"raw": 0.003, "standardized": 0.003, "engineered": 0.003, "recipe": 0.003}
-#: What is added to a model's features, or taken away.
-CHANGES = {
-    "engineered": ("-distance", "-hour", "-day", "-positions", "+year", "+pair", "+neighborhoods"),
-    "recipe": ("-hashed pair",),
-}
+#: What is added to the engineered features, or taken away.
+CHANGES = ("-distance", "-hour", "-day", "-positions", "+year", "+pair", "+neighborhoods")
+#: What stands in the recipe where its cross of the map does.
+CROSSES = ("hashed pair", "one cell", "none")
 
 
 def features_of(setting) -> tuple[str, ...]:
@@ -33,6 +33,9 @@ def features_of(setting) -> tuple[str, ...]:
     from helpers.models import taxi
 
     features = getattr(taxi, setting["model"].upper())
+    if "cross" in setting:
+        kept = [name for name in features if name != "hashed pair"]
+        return tuple(kept if setting["cross"] == "none" else [*kept, setting["cross"]])
     change = setting.get("change", "")
     if change.startswith("-"):
         return tuple(name for name in features if name != change[1:])
@@ -67,6 +70,8 @@ def run(setting, source: str) -> dict:
         validation=rides["valid"],
     )
     result = {"parameters": int(model.count_params()), "valid": round(curves["val_rmse"][-1], 4)}
+    if setting["stage"] == "cross":
+        return result | inspected(model, *rides["valid"])
     if setting["stage"] != "final":
         return result
     X, fares = rides["test"]
@@ -78,6 +83,16 @@ def run(setting, source: str) -> dict:
         "outside_predicted": [round(float(fare), 2) for fare in predicted[~served(X)]],
         **errors("test", X, fares, predicted),
     }
+
+
+def inspected(model, X, fares) -> dict[str, float]:
+    """Return the error on the map, and how many units before the output are silent throughout."""
+    import tensorflow as tf
+
+    last_hidden = tf.keras.Model(model.input, model.layers[-2].output)
+    silent = np.all(last_hidden.predict(X, verbose=0) == 0, axis=0)
+    found = errors("valid", X, fares, model.predict(X, verbose=0))
+    return {"valid_area": found["valid_area"], "silent": int(silent.sum())}
 
 
 def served(X) -> np.ndarray:
@@ -216,11 +231,11 @@ SETTINGS = [
     *(of_model(model, CHOICE_SEED, "choose", rate=rate) for model in MODELS for rate in RATES),
     *(of_model(model, seed, "final") for model in MODELS for seed in SEEDS),
     *(
-        of_model(model, seed, "change", change=change)
-        for model, changes in CHANGES.items()
-        for change in changes
+        of_model("engineered", seed, "change", change=change)
+        for change in CHANGES
         for seed in SEEDS
     ),
+    *(of_model("recipe", seed, "cross", cross=cross) for cross in CROSSES for seed in SEEDS),
 ]
 
 EXPERIMENT = Experiment(

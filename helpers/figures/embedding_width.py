@@ -190,7 +190,9 @@ def _layout(widths: list[dict], measure: str) -> dict:
     tests = np.array([[width["test"], width["stopped"]] for width in widths])
     room = 0.15 * np.ptp(tests)
     curves = np.array([[width["curve"], width["val_curve"]] for width in widths])
-    reach = [0.3, 1.08] if measure == "accuracy" else [0, round(1.1 * float(curves.max()), 3)]
+    most = float(curves.max())
+    # A loss of zero needs room below for its label.
+    reach = [0.3, 1.08] if measure == "accuracy" else [-0.1 * most, 1.1 * most]
     return {
         "height": 420,
         "xaxis": {
@@ -198,7 +200,11 @@ def _layout(widths: list[dict], measure: str) -> dict:
             "domain": [0, 0.44],
             "range": [0.5, curves.shape[-1] + 0.5],
         },
-        "yaxis": {"title": {"text": name}, "tickformat": ticks, "range": reach},
+        "yaxis": {
+            "title": {"text": name},
+            "tickformat": ticks,
+            "range": [round(end, 3) for end in reach],
+        },
         "xaxis2": {
             "title": {"text": "dimensions"},
             "type": "log",

@@ -175,6 +175,9 @@ def _limit_label(features, limit, name: str) -> dict:
         "y": float(limit[-1]),
         "xanchor": "left",
         "xshift": 4,
+        # Above its line: below it a curve that comes close has its name.
+        "yanchor": "bottom",
+        "yshift": 4,
         "showarrow": False,
         "font": {"color": ink("muted")},
     }
@@ -205,7 +208,8 @@ def _names(features, size: int, curves, formula, gap: float) -> list[dict]:
             "x": [int(features[-1])],
             "y": _rounded([height]),
             "mode": "text",
-            "text": [f" {name}"],
+            # An em space keeps clear of a star at the line's end.
+            "text": [f"\u2003{name}"],
             "textposition": "middle right",
             "textfont": {"color": color},
         }

@@ -127,7 +127,7 @@ def _draws(kind: str, seed: int) -> tuple[np.ndarray, np.ndarray]:
 def _readout(scene: dict) -> str:
     return (
         f"Mixed along directions {scene['angle']}° apart. Correlation of the worse source with "
-        f"the best of the signals found, mean of {N_REPEATS} recordings: "
+        f"its signal, mean of {N_REPEATS} recordings: "
         f"{scene['PCA']['worst']:.2f} by PCA, {scene['ICA']['worst']:.2f} by ICA."
     )
 
@@ -217,7 +217,9 @@ def _layout() -> dict:
             "range": [0.5, 1.03],
         },
         "annotations": [
-            label("PCA: dashed, squares", ink("blue"), 0.16, 1.01),
-            label("ICA: solid, circles", ink("orange"), 0.88, 1.01),
+            label("PCA: dashed", ink("blue"), 0.12, 1.01),
+            label("ICA: solid", ink("orange"), 0.38, 1.01),
+            label("■ PCA", ink("blue"), 0.72, 1.01),
+            label("● ICA", ink("orange"), 0.92, 1.01),
         ],
     }

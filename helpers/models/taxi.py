@@ -209,6 +209,14 @@ def hashed_pair(inputs, rides):
     return embedded(pair, BUCKETS**4, 100)
 
 
+def one_cell(inputs, rides):
+    """As wide as the recipe's cross, but the same for every ride: a control."""
+    import tensorflow as tf
+
+    cell = tf.zeros_like(inputs["passenger_count"], dtype=tf.int64)
+    return embedded(cell, 1, 100)
+
+
 def buckets(inputs, rides, names):
     """Bucket numbers of some coordinates, borders from the rides: (n, k)."""
     import tensorflow as tf
@@ -256,6 +264,7 @@ FEATURES = {
     "scaled positions": scaled_positions,
     "degrees": degrees,
     "hashed pair": hashed_pair,
+    "one cell": one_cell,
     "pair": pair,
     "neighborhoods": neighborhoods,
 }

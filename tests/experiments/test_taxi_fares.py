@@ -28,7 +28,7 @@ def test_the_rate_is_the_one_with_the_lower_validation_error(model):
 
 
 def test_only_the_final_runs_have_seen_the_test_rides():
-    for stage in ("choose", "change"):
+    for stage in ("choose", "change", "cross", "folds"):
         assert not [run for run in runs_of(stage) if "test" in run["result"]]
 
 
@@ -38,21 +38,45 @@ def test_every_model_has_the_same_budget_and_the_same_five_seeds():
         setting = run["setting"]
         assert setting["epochs"] == taxi_fares.EPOCHS
         seeds[setting["model"], setting.get("change")].add(setting["seed"])
-    changes = [change for some in taxi_fares.CHANGES.values() for change in some]
-    assert len(seeds) == len(taxi_fares.MODELS) + len(changes)
+    assert len(seeds) == len(taxi_fares.MODELS) + len(taxi_fares.CHANGES)
     assert all(found == set(taxi_fares.SEEDS) for found in seeds.values())
 
 
 def test_a_change_adds_one_feature_or_takes_one_away():
-    from helpers.models import taxi
+    from helpers.models.taxi import ENGINEERED, FEATURES
 
-    for model, changes in taxi_fares.CHANGES.items():
-        before = set(getattr(taxi, model.upper()))
-        for change in changes:
-            setting = taxi_fares.of_model(model, 0, "change", change=change)
-            changed = set(taxi_fares.features_of(setting)) ^ before
-            assert changed == {change[1:]}, (model, change)
-            assert changed <= set(taxi.FEATURES)
+    for change in taxi_fares.CHANGES:
+        setting = taxi_fares.of_model("engineered", 0, "change", change=change)
+        changed = set(taxi_fares.features_of(setting)) ^ set(ENGINEERED)
+        assert changed == {change[1:]}, change
+        assert changed <= set(FEATURES)
+
+
+def test_only_the_cross_is_put_in_the_place_of_the_cross():
+    from helpers.models.taxi import FEATURES, RECIPE
+
+    found = {
+        cross: taxi_fares.features_of(taxi_fares.of_model("recipe", 0, "cross", cross=cross))
+        for cross in taxi_fares.CROSSES
+    }
+    assert found["hashed pair"] == RECIPE
+    assert set(RECIPE) - set(found["none"]) == {"hashed pair"}
+    assert set(found["one cell"]) ^ set(RECIPE) == {"one cell", "hashed pair"}
+    assert set(found["one cell"]) <= set(FEATURES)
+
+
+def test_the_cross_is_judged_on_the_model_that_met_the_test_rides():
+    final = {
+        run["setting"]["seed"]: run["result"]["valid"]
+        for run in runs_of("final")
+        if run["setting"]["model"] == "recipe"
+    }
+    again = {
+        run["setting"]["seed"]: run["result"]["valid"]
+        for run in runs_of("cross")
+        if run["setting"]["cross"] == "hashed pair"
+    }
+    assert again == final
 
 
 def test_moments_are_counted_by_hand():

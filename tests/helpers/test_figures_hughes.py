@@ -90,7 +90,7 @@ def test_every_size_draws_mean_range_and_peak_of_its_draws(shown):
         assert drawn[0]["fill"] == "toself"
         assert drawn[1]["mode"] == "lines+markers"
         assert drawn[2]["marker"]["symbol"] == "star"
-        assert drawn[3]["text"] == [" measured"]
+        assert drawn[3]["text"][0].strip() == "measured"
         if size == 1:
             assert drawn[1]["y"] == line["y"], "the page must open at the size it says"
 

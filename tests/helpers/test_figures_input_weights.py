@@ -46,8 +46,9 @@ def test_every_choice_draws_its_own_weights_and_marks_its_own_accuracy(shown, me
         rows = np.array(picture["z"])[::-1]
         np.testing.assert_allclose(rows, lengths[p, s].reshape(6, 6), atol=0.0051)
         assert (ring["x"], ring["y"]) == ([s], [accuracies[p, s]])
-        kinds = [drawn["data"][place]["type"] for place in frame["traces"]]
-        assert kinds == ["heatmap", "scatter"]
+        moved, marked = (drawn["data"][place] for place in frame["traces"])
+        assert moved["type"] == "heatmap"
+        assert marked["marker"]["symbol"] == "circle-open", "a line would move, not the ring"
     lines = [trace for trace in drawn["data"] if trace.get("mode") == "lines+markers+text"]
     assert [trace["y"] for trace in lines] == accuracies.tolist()
 

@@ -1,7 +1,9 @@
 """The taxi models: what a layer computes, what is learned from where, and what a file keeps."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -125,6 +127,12 @@ def test_the_recipe_s_table_has_the_parameters_that_the_page_counts(rides):
     assert model.count_params() == 10**4 * 100 + (inputs + 1) * 32 + 33 * 8 + 9
 
 
+def test_the_control_of_the_cross_is_as_wide_and_tells_no_rides_apart(rides):
+    (found,) = table(["one cell"], rides)
+    assert found.shape == (200, 100)
+    np.testing.assert_array_equal(found, np.repeat(found[:1], 200, axis=0))
+
+
 @pytest.mark.parametrize("feature", ["pair", "neighborhoods"])
 def test_rides_in_one_cell_share_their_embedding(rides, feature):
     twin = {name: column.copy() for name, column in rides.items()}
@@ -227,3 +235,18 @@ def test_grids_refuse_what_they_can_not_cut():
         grid_use(np.zeros((3, 4)), np.zeros((3, 4)), "thirds")
     with pytest.raises(ValueError, match="2 rows of borders"):
         grid_cells(np.zeros((3, 4)), [np.array([0.5])] * 2)
+
+
+def test_the_three_files_run_without_the_rest_of_the_project():
+    own = {"helpers.models." + name for name in ("taxi", "taxi_layers", "taxi_grid")}
+    for module in own:
+        path = Path(taxi.__file__).parent / f"{module.rpartition('.')[2]}.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                names = {node.module}
+            elif isinstance(node, ast.Import):
+                names = {alias.name for alias in node.names}
+            else:
+                continue
+            ours = {name for name in names if name.split(".")[0] == "helpers"}
+            assert ours <= own, f"a reader who copies {path.name} misses {ours - own}"
