@@ -101,7 +101,10 @@
     start(Plotly) {
       this.Plotly = Plotly;
       for (const control of this.controls) {
-        control.addEventListener("input", () => this.draw());
+        // Programs that fill in forms send only the second.
+        for (const event of ["input", "change"]) {
+          control.addEventListener(event, () => this.draw());
+        }
         const button = control.parentElement.querySelector(".fig-play");
         if (button) new Player(button, control, this.readout);
       }

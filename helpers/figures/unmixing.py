@@ -1,5 +1,7 @@
 """Two sources, two microphones: what PCA and ICA find as the mixing directions close up."""
 
+from typing import Any
+
 import numpy as np
 
 from helpers.components import recovery
@@ -54,22 +56,33 @@ def unmix(mixed: np.ndarray, seed: int = 0) -> dict[str, tuple[np.ndarray, np.nd
     Returns:
         By name of the method: (n, 2) signals, and (2, 2) directions, one a column.
     """
+    from sklearn.decomposition import PCA
+
+    pca, ica = PCA(2).fit(mixed), fit_ica(mixed, seed)
+    return {
+        "PCA": (pca.transform(mixed), pca.components_.T),
+        "ICA": (ica.transform(mixed), ica.mixing_ / np.linalg.norm(ica.mixing_, axis=0)),
+    }
+
+
+def fit_ica(mixed: np.ndarray, seed: int = 0) -> Any:
+    """Return a fitted ``sklearn.decomposition.FastICA`` that searched until nothing moved.
+
+    Args:
+        mixed: (n, d) array, one microphone a column.
+        seed: Where it starts from.
+    """
     import warnings
 
-    from sklearn.decomposition import PCA, FastICA
+    from sklearn.decomposition import FastICA
     from sklearn.exceptions import ConvergenceWarning
 
-    pca = PCA(2).fit(mixed)
     # The default tolerance now and then stops at a saddle, where both signals are still mixed.
-    ica = FastICA(2, whiten="unit-variance", tol=1e-10, random_state=seed)
+    ica = FastICA(whiten="unit-variance", tol=1e-10, random_state=seed)
     with warnings.catch_warnings():
         # With Gaussian sources there is nothing to converge to: that is what is shown.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        found = ica.fit_transform(mixed)
-    return {
-        "PCA": (pca.transform(mixed), pca.components_.T),
-        "ICA": (found, ica.mixing_ / np.linalg.norm(ica.mixing_, axis=0)),
-    }
+        return ica.fit(mixed)
 
 
 def show_unmixing(seed: int = 0) -> None:

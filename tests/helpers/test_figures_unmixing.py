@@ -66,6 +66,22 @@ def test_gaussian_sources_are_not_found():
     assert min(worst) < 0.9
 
 
+def test_halves_of_a_recording_tell_gaussian_sources_where_starts_do_not():
+    agreement = {kind: {"starts": [], "halves": []} for kind in (SPIKY, BELL)}
+    for kind, found in agreement.items():
+        for seed in range(20):
+            mixed = unmixing.draw_sources(kind, 1000, seed) @ unmixing.mixing_matrix(60).T
+            for test, fits in {
+                "starts": [unmixing.fit_ica(mixed, start) for start in (0, 1)],
+                "halves": [unmixing.fit_ica(half) for half in np.split(mixed, 2)],
+            }.items():
+                one, other = (ica.transform(mixed) for ica in fits)
+                found[test].append(recovery(one, other).min())
+    assert min(agreement[SPIKY]["halves"]) > 0.97
+    assert np.mean(agreement[BELL]["halves"]) < 0.97
+    assert np.median(agreement[BELL]["starts"]) > 0.99
+
+
 def test_every_frame_reports_its_own_angle_and_correlations(monkeypatch):
     pages = []
     monkeypatch.setattr(
