@@ -29,6 +29,9 @@ def train(build: Callable, X, y, *, epochs: int, batch_size: int, seed: int, val
     tf.keras.backend.clear_session()
     tf.keras.utils.set_random_seed(seed)
     model = build()
+    # Keras would make the optimizer's variables in the first step, and trace the step twice.
+    if model.built and isinstance(model.optimizer, tf.keras.optimizers.Optimizer):
+        model.optimizer.build(model.trainable_variables)
     history = model.fit(
         X, y, epochs=epochs, batch_size=batch_size, validation_data=validation, verbose=0
     )

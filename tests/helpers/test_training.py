@@ -40,6 +40,18 @@ def test_another_seed_gives_another_model():
     assert trained(1)[1]["loss"] != trained(2)[1]["loss"], "a spread over seeds would be nothing"
 
 
+def test_a_model_without_shapes_and_an_old_optimizer_train_as_well():
+    import tensorflow as tf
+
+    def shapeless():
+        model = tf.keras.Sequential([tf.keras.layers.Dense(1, activation="sigmoid")])
+        model.compile(tf.keras.optimizers.legacy.SGD(0.1), "binary_crossentropy")
+        return model
+
+    _, curves = train(shapeless, X, y, epochs=2, batch_size=16, seed=0)
+    assert curves["loss"][1] < curves["loss"][0]
+
+
 def test_curves_are_plain_numbers_of_every_epoch(capfd):
     _, curves = trained(0, validation=(X, y))
     assert set(curves) == {"loss", "accuracy", "val_loss", "val_accuracy"}
