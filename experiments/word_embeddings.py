@@ -7,6 +7,8 @@ from helpers import datasets, measure, training
 from helpers.models import newswires
 
 SEEDS = range(5)
+#: Those of the lecture.
+EPOCHS, BATCH_SIZE = 20, 128
 DIMENSIONS = (1, 2, 6, 16, 50, 200, 1000)
 #: Long enough for all but a handful of the wires.
 WHOLE_WIRE = 1000
@@ -73,7 +75,7 @@ def _train(setting, data, epochs: int):
         lambda: newswires.build_model(setting["dimensions"]),
         *data.train,
         epochs=epochs,
-        batch_size=newswires.BATCH_SIZE,
+        batch_size=BATCH_SIZE,
         seed=setting["seed"],
         validation=data.valid,
     )
@@ -88,7 +90,7 @@ def _scores(model, data) -> dict:
     return scores
 
 
-def _setting(model: str, dimensions: int, seed: int, epochs=newswires.EPOCHS, length=20) -> dict:
+def _setting(model: str, dimensions: int, seed: int, epochs=EPOCHS, length=20) -> dict:
     return {
         "model": model,
         "dimensions": dimensions,

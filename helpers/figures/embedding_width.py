@@ -35,8 +35,10 @@ def summarize_widths(runs, measure: str) -> list[dict]:
         raise ValueError(f"the measure is one of {', '.join(MEASURES)}, not {measure!r}")
     names = [name.format(measure) for name in CURVES + VALUES]
     missing = [name for name in ("dimensions", "parameters", *names) if name not in runs]
-    if missing or len(runs) == 0:
-        raise ValueError(f"{len(runs)} runs without {', '.join(missing) or 'a row'}")
+    if missing:
+        raise ValueError(f"the runs have no column {', '.join(missing)}")
+    if len(runs) == 0:
+        raise ValueError("there is no run to draw")
     if len({len(curve) for name in names[:2] for curve in runs[name]}) > 1:
         raise ValueError("runs of different numbers of epochs can't be averaged")
     return [_summary(int(width), group, names) for width, group in runs.groupby("dimensions")]
@@ -93,8 +95,8 @@ def show_embedding_widths(runs, start: int = 6) -> None:
         [_readout(width, measure) for measure, width in shown],
         alt="Left: accuracy or loss on the training and on the validation wires against the "
         "epoch, at one width of the embedding. Right: the same measure on the test wires "
-        "against the width, after the last epoch and stopped early. The controls choose the "
-        "measure and the width.",
+        "against the width, after the last epoch and stopped early, as means over the seeds with "
+        "bars from the lowest to the highest. The controls choose the measure and the width.",
     )
 
 

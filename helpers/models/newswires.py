@@ -2,9 +2,6 @@
 
 import numpy as np
 
-#: What both the page and its recorded measurement train with.
-EPOCHS, BATCH_SIZE = 20, 128
-
 
 def build_model(dimensions, words=1000, length=20, topics=46):
     """Return the network: embedding, one hidden layer, softmax."""

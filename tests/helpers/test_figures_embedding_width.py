@@ -98,6 +98,8 @@ def test_runs_that_cannot_be_compared_are_refused(runs):
         show_embedding_widths(runs, start=16)
     with pytest.raises(ValueError, match="not 'speed'"):
         summarize_widths(runs, "speed")
+    with pytest.raises(ValueError, match="no run to draw"):
+        summarize_widths(runs.iloc[:0], "accuracy")
     runs.at[0, "accuracy"] = [0.5]
     with pytest.raises(ValueError, match="numbers of epochs"):
         summarize_widths(runs, "accuracy")
