@@ -25,13 +25,13 @@ def find_experiments() -> dict[str, Experiment]:
 
 
 def last_seconds(name: str) -> float | None:
-    """How long the committed measurement took."""
+    """Seconds of one core that the committed measurement took."""
     path = RESULTS / f"{name}.json"
     return json.loads(path.read_text(encoding="utf-8"))["seconds"] if path.exists() else None
 
 
 def describe(experiment: Experiment) -> str:
-    """One line: name, question, and how long it took when it was recorded."""
+    """One line: name, question, and how long one core took when it was recorded."""
     seconds = last_seconds(experiment.name)
     how_long = "not recorded yet" if seconds is None else f"about {max(seconds / 60, 0.1):.1f} min"
     return f"{experiment.name}: {experiment.question} ({how_long})"
@@ -53,6 +53,8 @@ def main(
     chosen = [known[name] for name in names or known]
     for experiment in chosen:
         typer.echo(describe(experiment))
+    minutes = sum(last_seconds(experiment.name) or 0 for experiment in chosen) / 60
+    typer.echo(f"altogether about {minutes:.0f} minutes, less what is kept from an earlier start")
     if only_list:
         return
     for experiment in chosen:

@@ -9,7 +9,9 @@ stand-in, or a few of them, are kept beside the real ones: a test repeats
 those where the real data aren't at hand.
 """
 
+import ast
 import hashlib
+import importlib.util
 import inspect
 import json
 import os
@@ -110,9 +112,10 @@ def kept_run(experiment: Experiment, setting: Setting, source: str, fingerprint:
     place = RUNS / experiment.name / f"{digest(dict(setting), fingerprint)}.json"
     if place.exists():
         return json.loads(place.read_text(encoding="utf-8"))
-    began = time.perf_counter()
+    # Of the processor: what else the machine does meanwhile doesn't count.
+    began = time.process_time()
     result = experiment.run(setting, source)
-    seconds = round(time.perf_counter() - began, 2)
+    seconds = round(time.process_time() - began, 2)
     run = {"setting": dict(setting), "result": dict(result), "seconds": seconds}
     write_whole(place, json.dumps(run))
     # As a reader of the file will see it.
@@ -125,9 +128,36 @@ def digest(*parts: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def code_of(run: Callable) -> str:
-    """The source of the module a run is defined in: another code, another measurement."""
-    return inspect.getsource(sys.modules[run.__module__])
+def code_of(run: Callable) -> list[str]:
+    """The source of the module a run is defined in, and of the helpers it imports.
+
+    Other code is another measurement. Helpers that helpers import aren't looked at: most of them
+    only draw or load.
+    """
+    module = sys.modules[run.__module__]
+    source = inspect.getsource(module)
+    helpers = [name for name in sorted(imported_names(source)) if name.startswith("helpers.")]
+    specs = [find_module(name) for name in helpers]
+    return [source, *(Path(spec.origin).read_text(encoding="utf-8") for spec in specs if spec)]
+
+
+def imported_names(source: str) -> set[str]:
+    """Every module that a source may import, wherever in it; some of the names may be functions."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def find_module(name: str):
+    """Where a module comes from; None if the name is that of a function."""
+    try:
+        return importlib.util.find_spec(name)
+    except ModuleNotFoundError:
+        return None
 
 
 def versions() -> dict[str, str]:

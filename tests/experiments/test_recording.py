@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from experiments import recording
-from experiments.recording import Experiment, record
+from experiments.recording import ROOT, Experiment, record
 from helpers import datasets
 
 
@@ -68,6 +68,12 @@ def test_other_code_is_measured_anew(folders, monkeypatch):
     again = Runs()
     record(toy(again))
     assert len(again.done) == 4, "a page would show what an older program measured"
+
+
+def test_the_helpers_that_a_run_imports_belong_to_its_code():
+    code = recording.code_of(toy(Runs()).run)
+    assert (ROOT / "tests" / "experiments" / "test_recording.py").read_text() == code[0]
+    assert (ROOT / "helpers" / "datasets" / "__init__.py").read_text() in code[1:]
 
 
 def test_without_the_real_data_nothing_is_measured(tmp_path, monkeypatch):

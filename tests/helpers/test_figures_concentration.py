@@ -1,10 +1,10 @@
 """The figure of distances: its frames and sentences are the distances that SciPy measures."""
 
-import json
 import re
 
 import numpy as np
 import pytest
+from figure_content import content
 from scipy.spatial.distance import pdist
 
 from helpers import figures
@@ -15,15 +15,10 @@ CHOSEN = {name: METRICS[name] for name in ("Euclidean (p = 2)", "fractional (p =
 
 
 @pytest.fixture
-def content(monkeypatch):
+def figure(shown):
     """What the figure hands to the page."""
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
     figures.show_distances(metrics=CHOSEN, dimensions=(2, 50), points=40)
-    script = re.search(r'<script type="application/json">(.*?)</script>', pages[0], re.DOTALL)
-    return json.loads(script.group(1))
+    return content(shown[0])
 
 
 def combinations():
@@ -31,23 +26,23 @@ def combinations():
     return [(cloud, metric, d) for cloud in CLOUDS for metric in CHOSEN for d in (2, 50)]
 
 
-def test_every_choice_has_the_histogram_of_its_own_distances(content):
-    assert len(content["frames"]) == len(combinations())
-    for (cloud, metric, d), frame in zip(combinations(), content["frames"], strict=True):
+def test_every_choice_has_the_histogram_of_its_own_distances(figure):
+    assert len(figure["frames"]) == len(combinations())
+    for (cloud, metric, d), frame in zip(combinations(), figure["frames"], strict=True):
         gaps = pdist(CLOUDS[cloud](np.random.default_rng([0, d]), 40, d), **CHOSEN[metric])
         counts, _ = np.histogram(np.minimum(gaps / gaps.mean(), EDGES[-1]), EDGES)
         assert counts.sum() == len(gaps)
         np.testing.assert_allclose(frame["data"][0]["y"], 100 * counts / counts.max(), atol=0.5)
 
 
-def test_bars_stay_bars_in_every_frame(content):
-    assert {frame["data"][0]["type"] for frame in content["frames"]} == {"bar"}
-    assert content["data"][0]["type"] == "bar"
+def test_bars_stay_bars_in_every_frame(figure):
+    assert {frame["data"][0]["type"] for frame in figure["frames"]} == {"bar"}
+    assert figure["data"][0]["type"] == "bar"
 
 
-def test_every_sentence_names_its_choice_and_the_markers_stand_where_it_says(content):
+def test_every_sentence_names_its_choice_and_the_markers_stand_where_it_says(figure):
     for (cloud, metric, d), frame, sentence in zip(
-        combinations(), content["frames"], content["readouts"], strict=True
+        combinations(), figure["frames"], figure["readouts"], strict=True
     ):
         assert sentence.startswith(f"{cloud.capitalize()}, {d} columns, {metric}: ")
         nearest, farthest = (frame["data"][place]["x"][0] for place in (1, 2))

@@ -1,11 +1,9 @@
 """The figure of the embedding's width: what it draws and says are the means of its runs."""
 
-import json
-import re
-
 import numpy as np
 import pandas as pd
 import pytest
+from figure_content import content
 
 from helpers.figures.embedding_width import show_embedding_widths, summarize_widths
 
@@ -45,20 +43,15 @@ def test_each_width_is_summed_up_over_its_own_seeds(runs, measure):
 
 
 @pytest.fixture
-def shown(runs, monkeypatch):
+def figure(runs, shown):
     """What the figure hands to the page."""
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
     show_embedding_widths(runs)
-    script = re.search(r'<script type="application/json">(.*?)</script>', pages[0], re.DOTALL)
-    return json.loads(script.group(1))
+    return content(shown[0])
 
 
-def test_every_position_of_the_controls_says_its_own_numbers(runs, shown):
+def test_every_position_of_the_controls_says_its_own_numbers(runs, figure):
     means = runs.groupby("dimensions").mean(numeric_only=True)
-    sentences = iter(shown["readouts"])
+    sentences = iter(figure["readouts"])
     for width in WIDTHS:
         row, sentence = means.loc[width], next(sentences)
         assert sentence.startswith(f"{width:,} dimensions, {100 * width:,} parameters")
@@ -73,8 +66,8 @@ def test_every_position_of_the_controls_says_its_own_numbers(runs, shown):
         assert f"test wires {row.test_loss:.2f} then" in sentence
 
 
-def test_every_position_of_the_controls_draws_its_own_curves(runs, shown):
-    for number, frame in enumerate(shown["frames"]):
+def test_every_position_of_the_controls_draws_its_own_curves(runs, figure):
+    for number, frame in enumerate(figure["frames"]):
         measure, width = ("accuracy", "loss")[number // 3], WIDTHS[number % 3]
         mine = runs[runs.dimensions == width]
         drawn = frame["data"][1]["y"]
@@ -84,8 +77,8 @@ def test_every_position_of_the_controls_draws_its_own_curves(runs, shown):
         assert frame["data"][4]["x"] == [width]
 
 
-def test_all_that_is_measured_on_the_test_part_is_inside_the_axes(runs, shown):
-    for number, frame in enumerate(shown["frames"]):
+def test_all_that_is_measured_on_the_test_part_is_inside_the_axes(runs, figure):
+    for number, frame in enumerate(figure["frames"]):
         low, high = frame["layout"]["yaxis2"]["range"]
         names = [f"{part}_{('accuracy', 'loss')[number // 3]}" for part in ("test", "stopped_test")]
         assert low < runs[names].min().min() <= runs[names].max().max() < high

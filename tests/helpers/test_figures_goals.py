@@ -1,10 +1,8 @@
 """The line with three goals: what it reports is what scikit-learn finds best."""
 
-import json
-import re
-
 import numpy as np
 import pytest
+from figure_content import content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.cross_decomposition import PLSRegression
@@ -80,28 +78,23 @@ def test_values_are_those_of_numpy(seed, degrees):
 
 
 @pytest.fixture
-def shown_markup(monkeypatch):
+def shown_markup(shown):
     """What the figure hands to the page, as HTML."""
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
     cloud = random_cloud(3)
     names = (("one", "other"), ("length, cm", "width, cm"), "the weight")
     show_three_goals(*cloud, *names, step=30)
-    return pages[0], cloud
+    return shown[0], cloud
 
 
 @pytest.fixture
-def shown(shown_markup):
+def shown_figure(shown_markup):
     """Its data, frames and readouts."""
     page, cloud = shown_markup
-    script = re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return json.loads(script.group(1)), cloud
+    return content(page), cloud
 
 
-def test_every_angle_reports_its_own_numbers(shown):
-    figure, cloud = shown
+def test_every_angle_reports_its_own_numbers(shown_figure):
+    figure, cloud = shown_figure
     assert len(figure["readouts"]) == 7
     for angle, sentence in zip(range(0, 181, 30), figure["readouts"], strict=True):
         found = goals_along(*cloud, angle)
@@ -111,8 +104,8 @@ def test_every_angle_reports_its_own_numbers(shown):
         assert f"with it {found.correlation:.2f} " in sentence
 
 
-def test_dots_ride_on_the_curves(shown):
-    figure, _ = shown
+def test_dots_ride_on_the_curves(shown_figure):
+    figure, _ = shown_figure
     curves = figure["data"][5:8]
     assert [max(curve["y"]) for curve in curves] == [1, 1, 1], "a curve isn't a share of its best"
     for place, frame in enumerate(figure["frames"]):
@@ -136,8 +129,8 @@ def test_the_description_names_the_best_angles(shown_markup):
     assert sentence in page, "who can't see the figure is told the wrong angles"
 
 
-def test_shadows_lie_on_the_line_and_belong_to_their_class(shown):
-    figure, (points, classes, _) = shown
+def test_shadows_lie_on_the_line_and_belong_to_their_class(shown_figure):
+    figure, (points, classes, _) = shown_figure
     feet = figure["frames"][0]["data"][1:3]  # at 0 degrees a shadow keeps its first coordinate
     for label, drawn in enumerate(feet):
         assert drawn["x"] == pytest.approx(points[classes == label, 0], abs=0.006)

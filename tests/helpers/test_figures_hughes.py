@@ -1,10 +1,8 @@
 """The figures of the Hughes chapter: peaks, curves and readouts are those of the data."""
 
-import json
-import re
-
 import numpy as np
 import pytest
+from figure_content import content
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,21 +15,6 @@ ALT = "Accuracy against the number of features, for a test."
 #: (sizes, draws, features), made so that each size has its peak somewhere else.
 ACCURACY = np.array([[[0.6, 0.8, 0.5], [0.7, 0.9, 0.6]], [[0.6, 0.7, 0.9], [0.5, 0.8, 1.0]]])
 OTHER = np.array([[[0.9, 0.8, 0.7]] * 2, [[0.5, 0.5, 0.5]] * 2])
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """What a figure hands to the page: its HTML."""
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
-    return pages
-
-
-def content(page: str) -> dict:
-    script = re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return json.loads(script.group(1))
 
 
 def curve(name="measured", color="blue", accuracy=ACCURACY):

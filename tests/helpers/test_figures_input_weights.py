@@ -1,10 +1,10 @@
 """The weights under a penalty: each choice shows its own picture and tells its own numbers."""
 
-import json
 import re
 
 import numpy as np
 import pytest
+from figure_content import content
 
 from helpers.figures.input_weights import show_input_weights
 from helpers.frames import window
@@ -17,21 +17,6 @@ INSIDE = window(6, 2)
 def measured():
     rng = np.random.default_rng(0)
     return rng.random((2, 3, 36)), np.array([[0.5, 0.9, 0.1], [0.5, 0.6, 0.7]])
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """What a figure hands to the page: its HTML."""
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
-    return pages
-
-
-def content(page: str) -> dict:
-    script = re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return json.loads(script.group(1))
 
 
 def test_every_choice_draws_its_own_weights_and_marks_its_own_accuracy(shown, measured):

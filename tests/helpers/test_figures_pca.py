@@ -1,10 +1,10 @@
 """The figures of the PCA chapter: what they show is what scikit-learn computes."""
 
-import json
 import re
 
 import numpy as np
 import pytest
+from figure_content import content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -43,21 +43,6 @@ def test_the_best_angle_is_the_one_that_scikit_learn_finds(seed):
     assert best == pytest.approx(pca.explained_variance_[0])
     others = [line_through_center(cloud, degrees)["variance"] for degrees in range(180)]
     assert max(others) <= best * (1 + 1e-12)
-
-
-@pytest.fixture
-def shown(monkeypatch):
-    """What a figure hands to the page: its HTML."""
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
-    return pages
-
-
-def content(page: str) -> dict:
-    script = re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
-    return json.loads(script.group(1))
 
 
 def test_every_angle_of_the_slider_reports_its_own_variance(shown):

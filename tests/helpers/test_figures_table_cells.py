@@ -1,10 +1,10 @@
 """The figure of a table's cells: its numbers against counting, and against simulated rows."""
 
-import json
 import re
 
 import numpy as np
 import pytest
+from figure_content import content
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,19 +43,14 @@ def test_numbers_below_one_are_refused(numbers):
 
 
 @pytest.fixture
-def content(monkeypatch):
+def figure(shown):
     """What the figure hands to the page."""
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
     figures.show_table_cells(10_000, "rides", values=(2, 5, 20), features=(1, 2, 3, 6, 12))
-    script = re.search(r'<script type="application/json">(.*?)</script>', pages[0], re.DOTALL)
-    return json.loads(script.group(1))
+    return content(shown[0])
 
 
-def test_every_sentence_counts_the_cells_of_its_choice(content):
-    said = dict(re.match(r"(.*?): (.*?) cells", each).groups() for each in content["readouts"])
+def test_every_sentence_counts_the_cells_of_its_choice(figure):
+    said = dict(re.match(r"(.*?): (.*?) cells", each).groups() for each in figure["readouts"])
     assert said["3 features with 5 values"] == "125"
     assert said["6 features with 5 values"] == "15,625"
     assert said["1 feature with 20 values"] == "20"
@@ -64,8 +59,8 @@ def test_every_sentence_counts_the_cells_of_its_choice(content):
     assert said["12 features with 20 values"] == "about 10 to the power 15.6"
 
 
-def test_every_sentence_says_how_likely_an_empty_cell_is(content):
-    by_choice = {each.split(":")[0]: each for each in content["readouts"]}
+def test_every_sentence_says_how_likely_an_empty_cell_is(figure):
+    by_choice = {each.split(":")[0]: each for each in figure["readouts"]}
     sentence = by_choice["6 features with 5 values"]
     assert "0.6 of the 10,000 rides for each" in sentence
     assert "chance of 52.7%" in sentence
@@ -75,22 +70,22 @@ def test_every_sentence_says_how_likely_an_empty_cell_is(content):
     assert "next to none of the" in by_choice["12 features with 20 values"]
 
 
-def test_the_marker_stands_on_the_line_at_the_chosen_feature(content):
+def test_the_marker_stands_on_the_line_at_the_chosen_feature(figure):
     features = [1, 2, 3, 6, 12]
-    for place, frame in enumerate(content["frames"]):
+    for place, frame in enumerate(figure["frames"]):
         line, dot = frame["data"]
         number = place % len(features)
         assert dot["x"] == [features[number]]
         assert dot["y"] == [line["y"][number]]
 
 
-def test_sentences_come_in_the_order_of_the_sliders(content):
-    choices = [re.match(r"(\d+) features? with (\d+)", each) for each in content["readouts"]]
+def test_sentences_come_in_the_order_of_the_sliders(figure):
+    choices = [re.match(r"(\d+) features? with (\d+)", each) for each in figure["readouts"]]
     assert [(int(each[2]), int(each[1])) for each in choices] == [
         (values, features) for values in (2, 5, 20) for features in (1, 2, 3, 6, 12)
     ]
 
 
-def test_the_line_of_rows_is_labeled_with_what_a_row_is(content):
-    labels = [trace["text"] for trace in content["data"] if trace.get("mode") == "text"]
+def test_the_line_of_rows_is_labeled_with_what_a_row_is(figure):
+    labels = [trace["text"] for trace in figure["data"] if trace.get("mode") == "text"]
     assert labels == [["rides at hand"]]

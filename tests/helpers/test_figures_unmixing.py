@@ -1,10 +1,8 @@
 """The figure of two mixed sources: what it draws is what PCA and ICA compute."""
 
-import json
-import re
-
 import numpy as np
 import pytest
+from figure_content import content
 
 from helpers import figures
 from helpers.components import recovery
@@ -82,17 +80,12 @@ def test_halves_of_a_recording_tell_gaussian_sources_where_starts_do_not():
     assert np.median(agreement[BELL]["starts"]) > 0.99
 
 
-def test_every_frame_reports_its_own_angle_and_correlations(monkeypatch):
-    pages = []
-    monkeypatch.setattr(
-        "IPython.display.display", lambda bundle, raw: pages.append(bundle["text/html"])
-    )
+def test_every_frame_reports_its_own_angle_and_correlations(monkeypatch, shown):
     monkeypatch.setattr(unmixing, "ANGLES", (90, 30))
     monkeypatch.setattr(unmixing, "N_REPEATS", 2)
     monkeypatch.setattr(figures.unmixing, "Slider", _starting_at_0, raising=True)
     unmixing.show_unmixing()
-    script = re.search(r'<script type="application/json">(.*?)</script>', pages[0], re.DOTALL)
-    drawn = json.loads(script.group(1))
+    drawn = content(shown[0])
     assert len(drawn["frames"]) == len(drawn["readouts"]) == 6
     for place, (kind, angle) in enumerate((k, a) for k in unmixing.KINDS for a in (90, 30)):
         sentence, data = drawn["readouts"][place], drawn["frames"][place]["data"]
