@@ -49,7 +49,7 @@ def _network(setting, data) -> dict:
     began = time.process_time()
     model, curves = _train(setting, data, setting["epochs"])
     seconds = time.process_time() - began
-    table = model.layers[0].get_weights()[0]
+    table = model.get_layer("table").get_weights()[0]
     result = {
         "parameters": measure.parameters(model).total,
         "cpu_seconds": round(seconds, 2),

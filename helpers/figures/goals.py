@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.figures.interactive import Slider, show_interactive
-from helpers.figures.projection import line_through_center
+from helpers.figures.projection import angle_axis, line_ends, line_through_center
 from helpers.figures.style import ink
 
 #: What a line can be chosen for: attribute of ``Goals``, label, color, dash, marker.
@@ -149,13 +149,10 @@ def _xy(places: np.ndarray) -> dict:
 
 
 def _moving_parts(points, classes, place: int, angles, curves) -> list[dict]:
-    angle = np.radians(angles[place])
-    reach = 0.55 * np.hypot(*np.ptp(points, axis=0))
-    ends = points.mean(axis=0) + np.outer([-reach, reach], [np.cos(angle), np.sin(angle)])
     feet = line_through_center(points, angles[place])["feet"]
     heights = [float(curves[name][place]) for name, *_ in CURVES]
     return [
-        _xy(ends),
+        _xy(line_ends(points, angles[place])),
         *(_xy(feet[classes == label]) for label in np.unique(classes)),
         {"x": [int(angles[place])] * len(CURVES), "y": heights},
     ]
@@ -228,13 +225,7 @@ def _layout(points, classes, class_names, axis_labels, angles, curves) -> dict:
             "scaleanchor": "x",
             "range": [low[1] - room, high[1] + 2 * room],
         },
-        "xaxis2": {
-            "title": {"text": "angle, degrees"},
-            "domain": [0.64, 1],
-            "anchor": "y2",
-            "range": [0, 180],
-            "tickvals": [0, 45, 90, 135, 180],
-        },
+        "xaxis2": angle_axis("angle, degrees"),
         "yaxis2": {
             "title": {"text": "share of the best angle"},
             "anchor": "x2",

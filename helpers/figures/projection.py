@@ -90,7 +90,8 @@ def _xy(places: np.ndarray) -> dict:
     return {axis: places[:, column].round(3).tolist() for column, axis in enumerate("xy")}
 
 
-def _line_ends(points: np.ndarray, degrees: float) -> np.ndarray:
+def line_ends(points: np.ndarray, degrees: float) -> np.ndarray:
+    """Return the ends of a line through the center that spans the cloud, (2, 2)."""
     reach = 0.55 * np.hypot(*np.ptp(points, axis=0))
     return points.mean(axis=0) + np.outer([-reach, reach], _direction(degrees))
 
@@ -98,7 +99,7 @@ def _line_ends(points: np.ndarray, degrees: float) -> np.ndarray:
 def _moving_parts(points, angle, line) -> list[dict]:
     return [
         _xy(_segments(points, line["feet"])),
-        _xy(_line_ends(points, angle)),
+        _xy(line_ends(points, angle)),
         _xy(line["feet"]),
         {"x": [int(angle)], "y": [round(float(line["variance"]), 3)]},
         {"x": [int(angle)], "y": [round(float(line["distance"]), 3)]},
@@ -134,6 +135,17 @@ def _still_parts(points, angles, lines) -> list:
     ]
 
 
+def angle_axis(title: str) -> dict:
+    """Return Plotly's settings of the axis beside the cloud, over half a turn."""
+    return {
+        "title": {"text": title},
+        "domain": [0.64, 1],
+        "anchor": "y2",
+        "range": [0, 180],
+        "tickvals": [0, 45, 90, 135, 180],
+    }
+
+
 def _layout(points, axis_labels, unit, best_angle) -> dict:
     low, high = points.min(axis=0), points.max(axis=0)
     room = 0.15 * (high - low).max()
@@ -162,13 +174,7 @@ def _layout(points, axis_labels, unit, best_angle) -> dict:
             "scaleanchor": "x",
             "range": [low[1] - room, high[1] + room],
         },
-        "xaxis2": {
-            "title": {"text": "angle of the line, degrees"},
-            "domain": [0.64, 1],
-            "anchor": "y2",
-            "range": [0, 180],
-            "tickvals": [0, 45, 90, 135, 180],
-        },
+        "xaxis2": angle_axis("angle of the line, degrees"),
         "yaxis2": {
             "title": {"text": f"variance, {unit}"},
             "anchor": "x2",

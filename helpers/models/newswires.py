@@ -5,19 +5,14 @@ import numpy as np
 
 def build_model(dimensions, words=1000, length=20, topics=46):
     """Return the network: embedding, one hidden layer, softmax."""
-    from tensorflow.keras import Input, Sequential, layers
+    from tensorflow.keras import Input, Model
+    from tensorflow.keras.layers import Dense, Dropout, Embedding, Flatten
 
-    model = Sequential(
-        [
-            Input((length,), dtype="int32"),
-            layers.Embedding(words, dimensions),
-            layers.Flatten(),
-            layers.Dense(256),
-            layers.Dropout(0.25),
-            layers.Activation("relu"),
-            layers.Dense(topics, activation="softmax"),
-        ]
-    )
+    wire = Input((length,), dtype="int32")
+    vectors = Embedding(words, dimensions, name="table")(wire)
+    hidden = Dense(256, "relu", name="hidden")(Flatten()(vectors))
+    thinned = Dropout(0.25)(hidden)
+    model = Model(wire, Dense(topics, "softmax")(thinned))
     model.compile(
         optimizer="rmsprop",
         loss="sparse_categorical_crossentropy",
